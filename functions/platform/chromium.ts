@@ -1,0 +1,146 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { type UnpackedChromium, unpackChromium } from './chromium-package.ts';
+
+/** `single`: browser and renderer in one process, as the package's maintainers run it on Lambda. `multi`: several. */
+export type ChromiumMode = 'single' | 'multi';
+
+/** Prints HTML documents to PDF. */
+export interface Printer {
+  /** A tagged A4 PDF with outline; page size and margins come from the document's CSS. */
+  print(html: string): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+export interface PrinterOptions {
+  readonly mode?: ChromiumMode;
+  /** The browser is replaced after so many prints, before its memory can grow. */
+  readonly recycleAfter?: number;
+  readonly timeoutMilliseconds?: number;
+}
+
+/** Flags that weaken the browser and that a document without scripts and requests does not need. */
+const unwanted = ['--disable-web-security', '--allow-running-insecure-content'];
+/** Together these two make the single-process mode. */
+const singleProcess = ['--single-process', '--no-zygote'];
+/** Nothing is ever to be looked up or fetched: names do not resolve, whatever a document asks for. */
+const closedNetwork = ['--host-resolver-rules=MAP * ~NOTFOUND', '--disable-background-networking'];
+
+/**
+ * One long-lived browser with one page that is used for every print: a new page each costs almost three times as
+ * much, and closing the browser after each print crashes recent builds on Lambda
+ * (https://github.com/Sparticuz/chromium/issues/512). A print that fails or hangs replaces the browser and is
+ * tried once more; a browser that does not start in one mode is started in the other.
+ */
+export function chromiumPrinter(options: PrinterOptions = {}): Printer {
+  const { mode = 'single', recycleAfter = 1000, timeoutMilliseconds = 60_000 } = options;
+  let session: Promise<Session> | null = null;
+  let prints = 0;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  async function printOnce(html: string): Promise<Uint8Array> {
+    if (prints >= recycleAfter) await close();
+    session ??= openSession(mode);
+    const { page } = await session;
+    prints++;
+    await page.setContent(html, { waitUntil: 'load', timeout: timeoutMilliseconds });
+    return await page.pdf({
+      preferCSSPageSize: true,
+      printBackground: true,
+      tagged: true,
+      outline: true,
+      timeout: timeoutMilliseconds,
+    });
+  }
+
+  async function close(): Promise<void> {
+    const closing = session;
+    session = null;
+    prints = 0;
+    await closing?.then(closeSession, () => undefined);
+  }
+
+  return {
+    print(html) {
+      // One page: prints wait for each other.
+      const printed = turn.then(async () => {
+        try {
+          return await printOnce(html);
+        } catch {
+          await close();
+          return await printOnce(html);
+        }
+      });
+      turn = printed.catch(() => close());
+      return printed;
+    },
+    close,
+  };
+}
+
+interface Session {
+  readonly browser: Browser;
+  readonly page: Page;
+  readonly profile: string;
+}
+
+async function openSession(mode: ChromiumMode): Promise<Session> {
+  const chromium = await unpackChromium();
+  const profile = await mkdtemp(join(tmpdir(), 'esep-profile-'));
+  try {
+    const browser = await launch(chromium, mode, profile).catch(() =>
+      launch(chromium, mode === 'single' ? 'multi' : 'single', profile),
+    );
+    return { browser, page: await openPage(browser), profile };
+  } catch (error) {
+    await rm(profile, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function launch(chromium: UnpackedChromium, mode: ChromiumMode, profile: string): Promise<Browser> {
+  const dropped = mode === 'single' ? unwanted : [...unwanted, ...singleProcess];
+  return puppeteer.launch({
+    executablePath: chromium.executable,
+    args: [...chromium.flags.filter((flag) => !dropped.includes(flag)), ...closedNetwork],
+    headless: 'shell',
+    userDataDir: profile,
+    env: { ...process.env, ...chromium.environment },
+    pipe: true,
+    timeout: 30_000,
+    // The process that owns the browser ends it; a signal to a worker must not race with that.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
+}
+
+async function openPage(browser: Browser): Promise<Page> {
+  const page = (await browser.pages())[0] ?? (await browser.newPage());
+  // The document carries strings from an uploaded file: no script runs, nothing but inlined data is loaded.
+  await page.setJavaScriptEnabled(false);
+  await page.setRequestInterception(true);
+  page.on('request', (request) => {
+    const url = request.url();
+    void (url.startsWith('data:') || url === 'about:blank'
+      ? request.continue()
+      : request.abort('blockedbyclient'));
+  });
+  return page;
+}
+
+async function closeSession({ browser, profile }: Session): Promise<void> {
+  const pid = browser.process()?.pid;
+  const closed = browser.close();
+  const patience = new Promise<'late'>((resolve) => setTimeout(resolve, 3_000, 'late').unref());
+  if ((await Promise.race([closed.catch(() => 'late'), patience])) === 'late' && pid !== undefined) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has ended by itself.
+    }
+  }
+  await rm(profile, { recursive: true, force: true, maxRetries: 3 });
+}

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+
+/** Every object key of Esep is built and parsed here. Keys are pure functions of their input: a repeated event overwrites itself. */
+
+const INCOMING = 'incoming/';
+const WORKING = 'working/';
+const LONGEST_PART = 120;
+
+/** Names beside the results that define the assessment; any other `.csv` in the folder is a results file. */
+export const definitionTables = [
+  'assessment.yaml',
+  'items.csv',
+  'objectives.csv',
+  'questionnaire.csv',
+  'schools.csv',
+  'reference.csv',
+] as const;
+
+export interface UploadKey {
+  readonly assessment: string;
+  readonly folder: string;
+  readonly file: string;
+}
+
+/** `incoming/<assessment>/<file>`; null for any other key. */
+export function parseUploadKey(key: string): UploadKey | null {
+  const match = /^incoming\/([^/]+)\/([^/]+)$/.exec(key);
+  if (match === null) return null;
+  return { assessment: match[1]!, folder: `${INCOMING}${match[1]}/`, file: match[2]! };
+}
+
+export function isDefinitionTable(file: string): boolean {
+  return (definitionTables as readonly string[]).includes(file.toLowerCase());
+}
+
+export function uploadKey(assessment: string, file: string): string {
+  return `${INCOMING}${assessment}/${file}`;
+}
+
+/** Where the explanation of a refused or doubtful upload stands: beside the upload. */
+export function validationKey(upload: string): string {
+  return `${upload}.validation.json`;
+}
+
+/**
+ * Any string of a file as one part of a key: letters, digits, `-` and `_` stay (and dots inside), every other byte
+ * becomes `~hh`. Distinct strings give distinct parts; over-long ones end in a hash.
+ */
+export function keyPart(text: string): string {
+  const safe = Array.from(text.normalize('NFC').toWellFormed(), (character, at) =>
+    /[\p{L}\p{N}_-]/u.test(character) || (character === '.' && at > 0) ? character : escapeBytes(character),
+  ).join('');
+  if (safe.length <= LONGEST_PART) return safe === '' ? '~' : safe;
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 16);
+  return `${Array.from(safe).slice(0, LONGEST_PART).join('')}~${hash}`;
+}
+
+function escapeBytes(character: string): string {
+  return Array.from(Buffer.from(character, 'utf8'), (byte) => `~${byte.toString(16).padStart(2, '0')}`).join(
+    '',
+  );
+}
+
+/** What makes two uploads the same run: the results, the definitions beside them, and the options of the run. */
+export interface RunIdentity {
+  readonly bucket: string;
+  readonly key: string;
+  readonly etag: string;
+  readonly definitions: readonly { readonly file: string; readonly etag: string }[];
+  readonly options: Readonly<Record<string, string>>;
+}
+
+/** The run id: a pure function of the upload, 12 hexadecimal digits. */
+export function runId(identity: RunIdentity): string {
+  const canonical = JSON.stringify([
+    identity.bucket,
+    identity.key,
+    identity.etag,
+    identity.definitions.map(({ file, etag }) => [file, etag]).sort(([a], [b]) => (a! < b! ? -1 : 1)),
+    Object.entries(identity.options).sort(([a], [b]) => (a < b ? -1 : 1)),
+  ]);
+  return createHash('sha256').update(canonical).digest('hex').slice(0, 12);
+}
+
+/** Keys in the uploads bucket that live as long as the run works: a school's students and what all schools share. */
+export const working = {
+  shared: (run: string) => `${WORKING}${run}/shared.json`,
+  school: (run: string, school: string) => `${WORKING}${run}/schools/${keyPart(school)}.json`,
+};
+
+/** How a school ended. The status stands in the key, so that a listing alone tells the state of a run. */
+export const outcomeStatuses = ['reported', 'suppressed', 'failed'] as const;
+export type OutcomeStatus = (typeof outcomeStatuses)[number];
+
+/** Keys in the reports bucket. */
+export const output = {
+  prefix: (assessment: string, run: string) => `${keyPart(assessment)}/${run}/`,
+  manifest: (prefix: string) => `${prefix}run.json`,
+  status: (prefix: string) => `${prefix}status.json`,
+  index: (prefix: string) => `${prefix}index.html`,
+  report: (prefix: string, school: string, language: string) =>
+    `${prefix}reports/${keyPart(school)}.${language}.pdf`,
+  results: (prefix: string, school: string) => `${prefix}results/${keyPart(school)}.json`,
+  outcomes: (prefix: string) => `${prefix}outcomes/`,
+  outcome: (prefix: string, status: OutcomeStatus, school: string) =>
+    `${prefix}outcomes/${status}/${keyPart(school)}.json`,
+  table: (prefix: string, table: string) => `${prefix}tables/${table}.csv`,
+  technical: (prefix: string, language: string) => `${prefix}technical.${language}.pdf`,
+};
+
+/** The status and the school's key part of an outcome key; null for any other key. */
+export function parseOutcomeKey(key: string): { status: OutcomeStatus; schoolPart: string } | null {
+  const match = /\/outcomes\/(reported|suppressed|failed)\/([^/]+)\.json$/.exec(key);
+  return match === null ? null : { status: match[1] as OutcomeStatus, schoolPart: match[2]! };
+}

@@ -1,0 +1,35 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { Printer } from './chromium.ts';
+import { variable } from './environment.ts';
+import type { FinishJob, SchoolJob } from './messages.ts';
+import { bucketStore, type ObjectStore } from './object-store.ts';
+import { type Queue, sqsQueue } from './queue.ts';
+
+/** The world as the use cases see it. AWS and the local services satisfy it with the same clients. */
+export interface Ports {
+  readonly uploads: ObjectStore;
+  readonly reports: ObjectStore;
+  readonly jobs: Queue<SchoolJob>;
+  readonly finish: Queue<FinishJob>;
+  readonly printer: Printer;
+}
+
+const s3 = () => new S3Client({});
+const sqs = () => new SQSClient({});
+
+export function uploadsStore(): ObjectStore {
+  return bucketStore(s3(), variable('UPLOADS_BUCKET'));
+}
+
+export function reportsStore(): ObjectStore {
+  return bucketStore(s3(), variable('REPORTS_BUCKET'));
+}
+
+export function jobsQueue(): Queue<SchoolJob> {
+  return sqsQueue(sqs(), variable('JOBS_QUEUE_URL'));
+}
+
+export function finishQueue(): Queue<FinishJob> {
+  return sqsQueue(sqs(), variable('FINISH_QUEUE_URL'));
+}
