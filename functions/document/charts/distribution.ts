@@ -1,0 +1,88 @@
+import { max } from 'd3-array';
+import { scaleLinear } from 'd3-scale';
+import { SMALL } from './frame.ts';
+import { drawing, element, label } from './svg.ts';
+import { textWidth } from './text-width.ts';
+
+export interface Bin {
+  readonly from: number;
+  readonly to: number;
+  readonly students: number;
+  /** Students that the reference's share would make of the school's number; null without a reference. */
+  readonly expected: number | null;
+}
+
+const HEIGHT = 190;
+const TOP = 16;
+const BOTTOM = 148;
+const LEFT = 26;
+
+/** How many students have which score: bars for the school, an outline for the same number of the reference's students. */
+export function distribution(
+  id: string,
+  text: { readonly title: string; readonly description: string },
+  bins: readonly Bin[],
+  axis: { readonly x: string; readonly format: (value: number) => string; readonly count: (value: number) => string },
+  width: number,
+): string {
+  const first = bins[0]?.from ?? 0;
+  const last = bins.at(-1)?.to ?? 1;
+  const right = width - 8;
+  const x = scaleLinear().domain([first, last]).range([LEFT, right]);
+  const most = max(bins, (bin) => Math.max(bin.students, bin.expected ?? 0)) ?? 1;
+  const y = scaleLinear().domain([0, Math.max(1, most)]).nice(4).range([BOTTOM, TOP]);
+  const whole = y.ticks(4).filter((tick) => Number.isInteger(tick));
+  const grid = whole.map(
+    (tick) =>
+      element('line', { class: 'grid', x1: LEFT, x2: right, y1: y(tick), y2: y(tick) }) +
+      label(axis.count(tick), LEFT - 5, y(tick) + 4, { class: 'tick', 'text-anchor': 'end' }),
+  );
+  const bars = bins.map((bin) =>
+    element('rect', {
+      class: 'column school',
+      x: x(bin.from) + 1,
+      y: y(bin.students),
+      width: Math.max(0.5, x(bin.to) - x(bin.from) - 2),
+      height: BOTTOM - y(bin.students),
+    }),
+  );
+  const outline = bins.every((bin) => bin.expected !== null) ? element('path', { class: 'outline region', d: steps(bins, x, y) }) : '';
+  const ticks = edges(bins, axis.format, x).map(([value, text]) =>
+    label(text, x(value), BOTTOM + 15, { class: 'tick', 'text-anchor': 'middle' }),
+  );
+  const title = label(axis.x, (LEFT + right) / 2, BOTTOM + 31, { class: 'axis-title', 'text-anchor': 'middle' });
+  const base = element('line', { class: 'base', x1: LEFT, x2: right, y1: BOTTOM, y2: BOTTOM });
+  return drawing(
+    id,
+    { width, height: HEIGHT },
+    text,
+    [...grid, ...bars, outline, base, ...ticks, title].join(''),
+  );
+}
+
+function steps(bins: readonly Bin[], x: (value: number) => number, y: (value: number) => number): string {
+  const points = bins.flatMap((bin) => [
+    [x(bin.from), y(bin.expected ?? 0)],
+    [x(bin.to), y(bin.expected ?? 0)],
+  ]);
+  return points.map(([px, py], index) => `${index ? 'L' : 'M'}${round(px!)} ${round(py!)}`).join('');
+}
+
+/** The edges of the bins that leave room for each other's labels: every one, every second, … */
+function edges(
+  bins: readonly Bin[],
+  format: (value: number) => string,
+  x: (value: number) => number,
+): readonly (readonly [number, string])[] {
+  const all = [...bins.map((bin) => bin.from), bins.at(-1)?.to ?? 0].map(
+    (value) => [value, format(value)] as const,
+  );
+  const widest = Math.max(...all.map(([, text]) => textWidth(text, SMALL))) + 8;
+  const apart = all.length > 1 ? Math.abs(x(all[1]![0]) - x(all[0]![0])) : widest;
+  const every = Math.max(1, Math.ceil(widest / Math.max(apart, 0.01)));
+  return all.filter((_, index) => index % every === 0);
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

@@ -1,0 +1,108 @@
+import { type Axis, horizontalAxis, horizontalScale, WIDTH } from './frame.ts';
+import type { Who } from './marks.ts';
+import { drawing, element, label } from './svg.ts';
+import { wrapText } from './wrap-text.ts';
+
+export interface DumbbellRow {
+  readonly who: Who;
+  readonly name: string;
+  /** Null where one of the two groups has no number; then `note` says why. */
+  readonly first: number | null;
+  readonly second: number | null;
+  readonly firstText: string;
+  readonly secondText: string;
+  /** The gap, in the column at the right. */
+  readonly gap: string;
+  readonly note: string;
+}
+
+export interface DumbbellPanel {
+  readonly title: string;
+  readonly verdict: { readonly text: string; readonly tone: string } | null;
+  readonly rows: readonly DumbbellRow[];
+}
+
+const ROW = 25;
+const HEAD = 27;
+const LEFT = 124;
+const RIGHT = 560;
+/** Room for a value beside an end. */
+const BESIDE = 56;
+
+/**
+ * Two groups joined by a line, one row a level. The first group is a filled circle, the second an open one; the lower
+ * value stands at the left of its circle and the higher at the right, so labels never meet.
+ */
+export function dumbbell(
+  id: string,
+  text: { readonly title: string; readonly description: string },
+  key: { readonly first: string; readonly second: string; readonly gap: string },
+  panels: readonly DumbbellPanel[],
+  axis: Axis,
+): string {
+  const values = panels.flatMap((panel) =>
+    panel.rows.flatMap((row) => [row.first, row.second].filter((value) => value !== null)),
+  );
+  const left = LEFT + BESIDE;
+  const right = RIGHT - BESIDE;
+  const { x, ticks } = horizontalScale(values, axis, [left, right]);
+  const parts = [drawKey(key)];
+  let y = 24;
+  for (const panel of panels) {
+    parts.push(element('rect', { class: 'panel-head', x: 0, y, width: WIDTH, height: 21 }));
+    parts.push(label(wrapText(panel.title, 260, 12.5, 1, true)[0] ?? '', 6, y + 15, { class: 'panel-title' }));
+    if (panel.verdict) {
+      parts.push(
+        label(panel.verdict.text, WIDTH - 6, y + 15, {
+          class: `verdict-text ${panel.verdict.tone}`,
+          'text-anchor': 'end',
+        }),
+      );
+    }
+    panel.rows.forEach((row, index) => {
+      parts.push(drawRow(row, y + HEAD + (index + 0.5) * ROW, x));
+    });
+    y += HEAD + panel.rows.length * ROW + 10;
+  }
+  const bottom = y - 4;
+  const grid = horizontalAxis(x, ticks, axis, { top: 24 + HEAD, bottom, left, right });
+  return drawing(id, { width: WIDTH, height: bottom + 36 }, text, grid + parts.join(''));
+}
+
+function drawKey(key: { readonly first: string; readonly second: string; readonly gap: string }): string {
+  return (
+    element('circle', { class: 'end first', cx: LEFT + 8, cy: 10, r: 5.5 }) +
+    label(key.first, LEFT + 19, 14, { class: 'key' }) +
+    element('circle', { class: 'end second', cx: LEFT + 168, cy: 10, r: 5.5 }) +
+    label(key.second, LEFT + 179, 14, { class: 'key' }) +
+    label(key.gap, WIDTH - 6, 14, { class: 'key', 'text-anchor': 'end' })
+  );
+}
+
+function drawRow(row: DumbbellRow, y: number, x: (value: number) => number): string {
+  const name = label(wrapText(row.name, LEFT - 14, 12, 1)[0] ?? '', LEFT - 12, y + 4, {
+    class: `row-name ${row.who}`,
+    'text-anchor': 'end',
+  });
+  if (row.first === null || row.second === null) {
+    return name + label(row.note, LEFT + 8, y + 4, { class: 'missing' });
+  }
+  const a = x(row.first);
+  const b = x(row.second);
+  const firstIsLower = row.first <= row.second;
+  return (
+    name +
+    element('line', { class: `joint ${row.who}`, x1: a, x2: b, y1: y, y2: y }) +
+    element('circle', { class: `end second ${row.who}`, cx: b, cy: y, r: 5.5 }) +
+    element('circle', { class: `end first ${row.who}`, cx: a, cy: y, r: 5.5 }) +
+    label(row.firstText, a + (firstIsLower ? -10 : 10), y + 4, {
+      class: 'end-value',
+      'text-anchor': firstIsLower ? 'end' : 'start',
+    }) +
+    label(row.secondText, b + (firstIsLower ? 10 : -10), y + 4, {
+      class: 'end-value',
+      'text-anchor': firstIsLower ? 'start' : 'end',
+    }) +
+    label(row.gap, WIDTH - 6, y + 4, { class: `row-value ${row.who}`, 'text-anchor': 'end' })
+  );
+}

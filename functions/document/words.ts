@@ -1,0 +1,42 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import type { Language } from '../assessment/assessment.ts';
+import { messagesIn } from './messages.ts';
+import { type Numbers, numbersIn } from './numbers.ts';
+
+export type Values = Readonly<Record<string, string | number>>;
+
+/** One language's words and numbers. */
+export interface Words {
+  readonly language: Language;
+  readonly numbers: Numbers;
+  /** The message with its values filled in. @throws if the language has no such message or a value is missing. */
+  say(key: string, values?: Values): string;
+  has(key: string): boolean;
+}
+
+const made = new Map<Language, Words>();
+
+export function wordsIn(language: Language): Words {
+  const known = made.get(language);
+  if (known) return known;
+  const messages = messagesIn(language);
+  const formats = new Map<string, IntlMessageFormat>();
+  const words: Words = {
+    language,
+    numbers: numbersIn(language),
+    has: (key) => messages.has(key),
+    say(key, values = {}) {
+      let format = formats.get(key);
+      if (!format) {
+        const message = messages.get(key);
+        if (message === undefined) throw new Error(`There is no message "${key}" in the language "${language}".`);
+        // Tags are plain text: messages hold words, markup comes from the templates.
+        format = new IntlMessageFormat(message, language, undefined, { ignoreTag: true });
+        formats.set(key, format);
+      }
+      return String(format.format(values));
+    },
+  };
+  made.set(language, words);
+  return words;
+}
