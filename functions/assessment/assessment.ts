@@ -140,4 +140,8 @@ export interface Assessment {
   /** `null`: to be detected. */
   readonly encoding: string | null;
   readonly source: string | null;
+  /** Meanings of cells by Esep's column: `{ gender: { '1': 'girls' } }`; they come before the built-in ones. */
+  readonly values?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** What the definition leaves to the results file: the kind of the scores, the domains, the codes of missing answers. */
+  readonly undeclared?: readonly ('scores' | 'domains' | 'missing')[];
 }
