@@ -2,7 +2,7 @@ import { access, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { copyWhole, filesIn, removeOthers, writeWhole } from './files.ts';
-import { fingerprint } from './fingerprint.ts';
+import { fingerprintOfInputs } from './fingerprint.ts';
 import { buildFonts } from './fonts.ts';
 import { runtimePackages } from './packages.ts';
 import { root } from './root.ts';
@@ -14,8 +14,8 @@ export type FunctionName = (typeof functionNames)[number];
 export interface Bundles extends Readonly<Record<FunctionName, string>> {
   /** Of package.json. */
   readonly version: string;
-  /** Changes with anything that goes into the functions; see `fingerprint`. */
-  readonly build: string;
+  /** Changes with anything that goes into the functions; see `fingerprintOfInputs`. */
+  readonly fingerprint: string;
 }
 
 export interface BundleSettings {
@@ -33,8 +33,6 @@ const handlers: Readonly<Record<FunctionName, string>> = {
 
 /** Finds its binaries beside its own file, so it stays a package in `node_modules`. */
 const chromium = '@sparticuz/chromium';
-/** These compose HTML. */
-const withTemplates: readonly FunctionName[] = ['report', 'finish'];
 
 /**
  * Builds the three functions exactly as they are deployed, for AWS and for the local run alike. Needs neither network
@@ -43,21 +41,24 @@ const withTemplates: readonly FunctionName[] = ['report', 'finish'];
 export async function bundleFunctions(settings: BundleSettings = {}): Promise<Bundles> {
   const { folder = join(root, 'dist'), entries = handlers } = settings;
   await buildFonts();
-  const build = await fingerprint();
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
+  const fingerprint = await fingerprintOfInputs();
   const bundles = {
     parse: join(folder, 'parse'),
     report: join(folder, 'report'),
     finish: join(folder, 'finish'),
     version,
-    build,
+    fingerprint,
   };
 
   const stampFile = join(folder, 'stamp.json');
-  const stamp = `${JSON.stringify({ version, build, entries: relativeTo(root, entries) })}\n`;
+  const stamp = `${JSON.stringify({ version, fingerprint, entries: relativeTo(root, entries) })}\n`;
   if (await upToDate(stampFile, stamp, bundles)) return bundles;
 
-  const code = { __ESEP_VERSION__: JSON.stringify(version), __ESEP_BUILD__: JSON.stringify(build) };
+  const code = {
+    __ESEP_VERSION__: JSON.stringify(version),
+    __ESEP_FINGERPRINT__: JSON.stringify(fingerprint),
+  };
   await Promise.all(functionNames.map((name) => bundleOne(name, entries[name], bundles[name], code)));
   await writeWhole(stampFile, stamp);
   return bundles;
@@ -90,7 +91,8 @@ async function bundleOne(
       written.add(`${to}/${file}`);
     }
   };
-  if (withTemplates.includes(name)) await copy(join(root, 'templates'), 'templates');
+  // All three write texts in three languages; the reports need the fonts, too.
+  await copy(join(root, 'templates'), 'templates');
   if (name === 'report') {
     for (const path of await runtimePackages(chromium)) await copy(join(root, path), path);
   }
@@ -149,6 +151,6 @@ function relativeTo(
 }
 
 if (import.meta.main) {
-  const { version, build, ...folders } = await bundleFunctions();
-  console.log(`Esep ${version} (${build}): ${Object.values(folders).join(', ')}`);
+  const { version, fingerprint, ...folders } = await bundleFunctions();
+  console.log(`Esep ${version} (${fingerprint}): ${Object.values(folders).join(', ')}`);
 }

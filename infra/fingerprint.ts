@@ -16,7 +16,7 @@ const bundlerFiles = ['infra/bundle.ts', 'infra/files.ts', 'infra/fonts.ts', 'in
  * Short hash of all that goes into the functions: their source, the templates, the installed versions of the packages
  * that they use, and the bundler with its rules. The built fonts are left out: their rules stand for them.
  */
-export async function fingerprint(): Promise<string> {
+export async function fingerprintOfInputs(): Promise<string> {
   const files: string[] = [...bundlerFiles];
   for (const folder of folders) {
     for (const file of await filesIn(join(root, folder))) {
