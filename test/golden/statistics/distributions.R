@@ -1,0 +1,13 @@
+# Distribution functions and quantiles of base R. Rscript distributions.R > distributions.json
+suppressMessages(library(jsonlite))
+g <- function(...) expand.grid(..., KEEP.OUT.ATTRS = FALSE)
+t <- g(t = c(-40, -8, -1.96, -.3, 0, 1e-8, .02, .7, 2.5, 12, 300), df = c(.5, 1, 2.7, 5, 29, 211.4, 6123.5, 1e6, 3e8)); t$lower <- pt(t$t, t$df); t$upper <- pt(t$t, t$df, lower.tail = FALSE)
+tq <- g(p = c(1e-12, 1e-6, .001, .025, .2, .4, .499, .5, .6, .9, .975, .9999), df = c(.5, 1, 2.7, 5, 29, 211.4, 6123.5, 1e6)); tq$t <- qt(tq$p, tq$df)
+z <- data.frame(z = c(-37, -20, -8, -3, -1.96, -.5, -1e-6, 0, .1, 1, 2.2, 6, 25)); z$lower <- pnorm(z$z); z$upper <- pnorm(z$z, lower.tail = FALSE)
+zq <- data.frame(p = c(1e-300, 1e-50, 1e-10, .001, .025, .1, .3, .49999, .5, .7, .95, .975, .999999)); zq$z <- qnorm(zq$p)
+c2 <- g(x = c(.001, .3, 1, 4, 20, 150, 1200), df = c(.7, 1, 2, 9, 100, 1000)); c2$lower <- pchisq(c2$x, c2$df); c2$upper <- pchisq(c2$x, c2$df, lower.tail = FALSE)
+cq <- g(p = c(1e-8, .01, .05, .4, .5, .95, .999), df = c(.7, 1, 2, 9, 100, 1000)); cq$x <- qchisq(cq$p, cq$df)
+f <- g(x = c(.01, .3, 1, 2.5, 30), df1 = c(1, 4, 50.5, 1768), df2 = c(2, 15, 999, 17680)); f$lower <- pf(f$x, f$df1, f$df2); f$upper <- pf(f$x, f$df1, f$df2, lower.tail = FALSE)
+fq <- g(p = c(.001, .025, .5, .975, .9999), df1 = c(1, 4, 50.5, 1768), df2 = c(2, 15, 999, 17680)); fq$x <- qf(fq$p, fq$df1, fq$df2)
+b <- g(k = c(0, 1, 5, 17), n = c(18, 36, 500), p = c(.1, .25, .5, .9)); b$lower <- pbinom(b$k, b$n, b$p); b$upper <- pbinom(b$k, b$n, b$p, lower.tail = FALSE)
+cat(toJSON(list(R = R.version.string, t = t, tQuantile = tq, normal = z, normalQuantile = zq, chiSquare = c2, chiSquareQuantile = cq, f = f, fQuantile = fq, binomial = b), digits = NA, auto_unbox = TRUE), "\n")
