@@ -21,7 +21,8 @@ export const kazakhInScience = 0.4;
 
 /**
  * Effects of all schools in logits. The general part is region + locality + chance, or the school's own effect where it
- * has one, and has mean 0 and exactly the variance asked for; so has the part of each domain.
+ * has one, and has mean 0 and exactly the variance asked for; so has the part of each domain. A school with an effect
+ * of its own has no part of a domain, so that it stands out in all three.
  */
 export function schoolEffects(schools: readonly School[], random: Random): Abilities[] {
   const general = standardised(
@@ -31,12 +32,13 @@ export function schoolEffects(schools: readonly School[], random: Random): Abili
     }),
     variance.school.general,
   );
-  const own = domains.map(() =>
-    standardised(
-      schools.map(() => random.normal()),
+  const own = domains.map(() => {
+    const drawn = schools.map((school) => ({ value: random.normal(), outlier: school.effect !== undefined }));
+    return standardised(
+      drawn.map(({ value, outlier }) => (outlier ? 0 : value)),
       variance.school.domain,
-    ),
-  );
+    );
+  });
   return schools.map((_, school) => perDomain((_, index) => general[school]! + own[index]![school]!));
 }
 

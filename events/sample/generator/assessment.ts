@@ -13,9 +13,16 @@ const scienceNames = {
   en: 'Science literacy',
 };
 
+/** Invented cut scores in percent, the same in all domains: the real levels of the national assessment are not public. */
+const levels = [
+  { id: 'low', name: { kk: 'Төмен деңгей', ru: 'Низкий уровень', en: 'Low level' }, from: 0 },
+  { id: 'medium', name: { kk: 'Орта деңгей', ru: 'Средний уровень', en: 'Medium level' }, from: 40 },
+  { id: 'high', name: { kk: 'Жоғары деңгей', ru: 'Высокий уровень', en: 'High level' }, from: 70 },
+];
+
 /** The text of `assessment.yaml`. */
 export function assessmentYaml(id: string, title: Trilingual, remark: string): string {
-  const document = new Document({
+  const definition = {
     id,
     title,
     wave: '2024',
@@ -27,9 +34,12 @@ export function assessmentYaml(id: string, title: Trilingual, remark: string): s
       { id: 'mathematics', name: mathematicsNames },
       { id: 'science', name: scienceNames },
     ],
+    scores: { kind: 'items' },
+    levels,
     missing: { omitted: ['N'], not_reached: [''] },
     source: 'Invented data, simulated by the generator in events/sample (CC0)',
-  });
+  };
+  const document = new Document(definition, { aliasDuplicateObjects: false });
   document.commentBefore = remark;
   return document.toString({ lineWidth: 0 });
 }

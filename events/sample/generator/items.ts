@@ -58,7 +58,7 @@ export const test: readonly Item[] = [
     ['RL2', 'D', 0.3, 'reasoning', [6, 2, 2]],
     ['RL6', 'A', -0.1, 'applying', [5, 3, 2]],
     ['RL4', 'B', 0.6, 'reasoning', [3, 4, 3]],
-    ['RL7', 'C', 1.1, 'reasoning', [2, 6, 2]],
+    ['RL7', 'C', 0.9, 'reasoning', [2, 6, 2]],
   ]),
   ...items('mathematics', 'M', [
     ['ML1', 'C', -2.0, 'knowing', [2, 5, 3]],
@@ -71,8 +71,8 @@ export const test: readonly Item[] = [
     ['ML3', 'D', 0.2, 'knowing', [2, 2, 6]],
     ['ML8', 'A', 0.5, 'applying', [5, 3, 2]],
     ['ML3', 'C', 0.9, 'applying', [3, 5, 2], { kind: 'suspect-key', rival: 'B' }],
-    ['ML6', 'D', 1.2, 'reasoning', [3, 5, 2]],
-    ['ML8', 'B', 1.7, 'reasoning', [4, 4, 2]],
+    ['ML6', 'D', 0.9, 'reasoning', [3, 5, 2]],
+    ['ML8', 'B', 1.2, 'reasoning', [4, 4, 2]],
   ]),
   ...items('science', 'S', [
     ['SL2', 'D', -1.5, 'knowing', [3, 4, 3]],
@@ -81,8 +81,8 @@ export const test: readonly Item[] = [
     ['SL4', 'C', -0.6, 'knowing', [5, 3, 2]],
     ['SL5', 'B', 0.0, 'applying', [4, 4, 2], { kind: 'dif', favours: 'kk', logits: 1.1 }],
     ['SL2', 'A', 0.3, 'applying', [5, 3, 2]],
-    ['SL4', 'D', 0.7, 'reasoning', [2, 5, 3], { kind: 'weak', slope: 0.25 }],
-    ['SL1', 'C', 1.0, 'reasoning', [4, 4, 2]],
+    ['SL4', 'D', 0.7, 'reasoning', [2, 5, 3], { kind: 'weak', slope: 0.4 }],
+    ['SL1', 'C', 0.8, 'reasoning', [4, 4, 2]],
   ]),
 ];
 

@@ -13,7 +13,7 @@ export function oneSchoolFiles(lone: readonly Student[], nation: readonly Studen
     'assessment.yaml': assessmentYaml(
       'one-school-2024-grade-4',
       {
-        kk: 'Үлгі бағалау: 4-сынып, бір мектеп (ойдан құрастырылған деректер)',
+        kk: 'Үлгі деректер: 4-сынып, бір мектеп (барлығы ойдан құрастырылған)',
         ru: 'Учебный пример: 4 класс, одна школа (вымышленные данные)',
         en: 'Sample assessment: grade 4, one school (invented data)',
       },

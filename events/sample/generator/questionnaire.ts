@@ -71,7 +71,7 @@ export const questions: readonly Question[] = [
     ability: 0.25,
     school: 0.2,
     text: {
-      kk: 'Үйде оқыған кітаптарымыз туралы ересектермен әңгімелесеміз.',
+      kk: 'Оқыған кітаптарымыз туралы үйдегі үлкендермен әңгімелесеміз.',
       ru: 'Дома мы говорим со взрослыми о прочитанных книгах.',
       en: 'At home we talk with the adults about the books that we have read.',
     },
@@ -175,7 +175,7 @@ export const questions: readonly Question[] = [
     ability: 0.3,
     school: 0.4,
     text: {
-      kk: 'Үйде сабаққа дайындалу үшін пайдалана алатын компьютер немесе планшет бар.',
+      kk: 'Үйімде сабаққа дайындалуға пайдалана алатын компьютер немесе планшет бар.',
       ru: 'Дома есть компьютер или планшет, которым я могу пользоваться для учёбы.',
       en: 'There is a computer or tablet at home that I can use for my studies.',
     },

@@ -9,7 +9,7 @@ import { loneSchool, type School, schools } from './schools.ts';
 import { resultRows, type Student, simulateSchool } from './students.ts';
 import { columns } from './texts.ts';
 
-export const sampleSeed = 20_241_123;
+export const sampleSeed = 2025;
 
 /** All students of the 30 schools and those of the lone school: a pure function of the seed. */
 export function simulate(seed: number): { students: Student[]; lone: Student[] } {
@@ -26,7 +26,7 @@ export function sampleFiles(students: readonly Student[]): Record<string, string
     'assessment.yaml': assessmentYaml(
       'sample-2024-grade-4',
       {
-        kk: 'Үлгі бағалау: 4-сынып (ойдан құрастырылған деректер)',
+        kk: 'Үлгі деректер: 4-сынып (барлығы ойдан құрастырылған)',
         ru: 'Учебный пример: 4 класс (вымышленные данные)',
         en: 'Sample assessment: grade 4 (invented data)',
       },

@@ -53,8 +53,8 @@ function village(kk: string, ru: string, en: string): Trilingual {
 
 function small(kk: string, ru: string, en: string): Trilingual {
   return {
-    kk: `«${kk} негізгі мектебі» КММ`,
-    ru: `КГУ «${ru} основная школа»`,
+    kk: `«${kk} негізгі орта мектебі» КММ`,
+    ru: `КГУ «${ru} основная средняя школа»`,
     en: `${en} Basic School`,
   };
 }
@@ -276,7 +276,7 @@ export const schools: readonly School[] = [
     id: '610305',
     region: turkistan,
     district: 'Түлкібас ауданы',
-    name: village('Алмалысай', 'Алмалысайская', 'Almalysai'),
+    name: village('Гауһартас', 'Гаухартасская', 'Gauhartas'),
     students: 35,
     enrolled: 37,
     girls: 0.54,
