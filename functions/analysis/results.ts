@@ -1,5 +1,6 @@
 import type { Language } from '../assessment/assessment.ts';
 import type { SchoolIdentity } from '../responses/responses.ts';
+import type { EffectWord } from '../statistics/effect-word.ts';
 import type { Interval } from '../statistics/interval.ts';
 import type { Result } from '../statistics/unavailable.ts';
 
@@ -39,7 +40,7 @@ export interface ScoreSummary {
 }
 
 export type Verdict = 'above' | 'slightly-above' | 'no-difference' | 'slightly-below' | 'below';
-export type EffectWord = 'negligible' | 'small' | 'medium' | 'large';
+export type { EffectWord };
 
 /** A school (or one of its groups) beside the same group of a reference that includes the school. */
 export interface Comparison {
@@ -55,6 +56,8 @@ export interface Comparison {
   /** Hedges g of the school against the rest. */
   readonly g: Interval;
   readonly effect: EffectWord;
+  /** g shrunken by the reliability of the school's mean (empirical Bayes); only orders strengths and priorities. */
+  readonly shrunken: number;
   readonly verdict: Verdict;
 }
 
@@ -150,7 +153,11 @@ export interface ItemResults {
   readonly references: Readonly<Partial<Record<Against, number>>>;
   readonly difficulty: number | null;
   /** Most chosen wrong option in the school and its share of the answers. */
-  readonly typicalWrong: Result<{ readonly option: string; readonly share: number; readonly referenceShare: number | null }>;
+  readonly typicalWrong: Result<{
+    readonly option: string;
+    readonly share: number;
+    readonly referenceShare: number | null;
+  }>;
 }
 
 export interface QuestionResults {
@@ -169,7 +176,9 @@ export interface Participation {
   readonly share: number | null;
   readonly genders: Readonly<Record<'girls' | 'boys' | 'unknown', number>>;
   readonly languages: Readonly<Record<string, number>>;
-  readonly references: Readonly<Partial<Record<Against, { readonly schools: number; readonly students: number }>>>;
+  readonly references: Readonly<
+    Partial<Record<Against, { readonly schools: number; readonly students: number }>>
+  >;
   readonly omittedShare: Result<number>;
   readonly notReachedShare: Result<{ readonly school: number; readonly reference: number | null }>;
 }

@@ -1,0 +1,80 @@
+import type { Assessment, Language, SchoolRecord } from '../assessment/assessment.ts';
+import type { SchoolIdentity } from '../responses/responses.ts';
+import type { ReferenceSummary } from '../statistics/reference-summary.ts';
+import type { Result } from '../statistics/unavailable.ts';
+import type { Against, Group, ScoreSummary } from './results.ts';
+
+/**
+ * One school's students, column by column, in no order that names anybody: what the analysis of a school needs and
+ * nothing more. The only object with student-level values; it lives in the uploads bucket for a few days.
+ */
+export interface SchoolData {
+  readonly version: 1;
+  readonly school: SchoolIdentity;
+  readonly record: SchoolRecord | null;
+  /** Languages of its reports. */
+  readonly languages: readonly Language[];
+  readonly students: SchoolStudents;
+  /** Which nation (always the one), region and group of similar schools it belongs to. */
+  readonly cells: Readonly<Partial<Record<Against, string>>>;
+  /** Those references without this school, to test against. */
+  readonly rests: Readonly<Partial<Record<Against, RestByDomain>>>;
+}
+
+export type RestByDomain = Readonly<Record<string, Readonly<Record<Group, Result<ReferenceSummary>>>>>;
+
+export interface SchoolStudents {
+  readonly n: number;
+  /** `girls`, `boys` or null. */
+  readonly gender: readonly ('girls' | 'boys' | null)[];
+  /** Language of instruction, or null. */
+  readonly language: readonly (string | null)[];
+  readonly weight: readonly number[] | null;
+  /** Headline score by domain; null where the domain was not taken. */
+  readonly scores: Readonly<Record<string, readonly (number | null)[]>>;
+  /** Esep scale score by domain, where the assessment has items that calibrate. */
+  readonly scale: Readonly<Record<string, readonly (number | null)[]>>;
+  /** Points or codes by item (see `responses.ts`); only items that somebody in the school was given. */
+  readonly items: Readonly<Record<string, readonly number[]>>;
+  /** Index of the option chosen by item, 255 for none. */
+  readonly answers: Readonly<Record<string, readonly number[]>>;
+  /** Index of the option by question, 255 for none. */
+  readonly background: Readonly<Record<string, readonly number[]>>;
+}
+
+/** What all schools of a run share: the definition and the reference. Aggregates only. */
+export interface SharedData {
+  readonly version: 1;
+  readonly assessment: Assessment;
+  readonly reference: Reference;
+  readonly inputHash: string;
+  /** ISO date of the upload. */
+  readonly date: string;
+}
+
+export interface Reference {
+  /** Each kind of reference, by the cell that a school belongs to (`SchoolData.cells`). */
+  readonly levels: Readonly<Record<Against, Readonly<Record<string, Result<ReferenceLevel>>>>>;
+  /** Edges of the bins of the distribution, by domain. */
+  readonly bins: Readonly<Record<string, readonly number[]>>;
+  /** Intraclass correlation of the headline score, by domain. */
+  readonly icc: Readonly<Record<string, Result<number>>>;
+}
+
+export interface ReferenceLevel {
+  readonly schools: number;
+  readonly students: number;
+  /** Computed from the file, or taken from `reference.csv`. */
+  readonly source: 'computed' | 'published';
+  readonly domains: Readonly<Record<string, ReferenceDomain>>;
+}
+
+export interface ReferenceDomain {
+  readonly groups: Readonly<Record<Group, Result<ScoreSummary>>>;
+  /** Shares of students by bin (see `Reference.bins`), empty where unknown. */
+  readonly distribution: readonly number[];
+  /** Shares of students by level, lowest first; empty without cut scores. */
+  readonly levels: readonly number[];
+  /** Mean of the Esep scale, or null. */
+  readonly scaleMean: number | null;
+}

@@ -1,0 +1,50 @@
+import { type Against, type DomainResults, references } from '../analysis/results.ts';
+import type { Scores } from '../assessment/assessment.ts';
+import { isUnavailable } from '../statistics/unavailable.ts';
+import type { Finding } from './finding.ts';
+
+/** One finding for each reference of a domain: the verdict, or why there is none. */
+export function domainFindings(domain: DomainResults, scores: Scores): readonly Finding[] {
+  return references.flatMap((against) => domainFinding(domain, against, scores) ?? []);
+}
+
+function domainFinding(domain: DomainResults, against: Against, scores: Scores): Finding | null {
+  const school = domain.groups['all'];
+  const reference = domain.references[against]?.['all'];
+  const comparison = domain.comparisons[against]?.['all'];
+  if (school === undefined || comparison === undefined) return null;
+
+  const place = { section: 'domains', domain: domain.domain, against } as const;
+  if (isUnavailable(comparison)) {
+    if (comparison.unavailable === 'no-reference') return null;
+    const { need = 0, have = 0 } = comparison;
+    return { rule: 'domain-too-few', ...place, tone: 'caution', numbers: { n: have, need }, weight: 0 };
+  }
+  if (isUnavailable(school) || reference === undefined || isUnavailable(reference)) return null;
+
+  const { difference, g, verdict, shrunken } = comparison;
+  return {
+    rule: `domain-${verdict}`,
+    ...place,
+    tone: verdict === 'above' ? 'strength' : verdict === 'below' ? 'priority' : 'neutral',
+    numbers: {
+      school: school.mean,
+      reference: reference.mean,
+      difference: difference.value,
+      low: difference.low,
+      high: difference.high,
+      g: g.value,
+      n: school.n,
+      ...inStudents(difference.value, school.n, scores),
+    },
+    weight: Math.abs(shrunken),
+  };
+}
+
+/**
+ * A difference of percent "in students": as if so many of the school's students had all points instead of none
+ * (12 percentage points among 31 students are about 4). Not given on other scales, where it has no such meaning.
+ */
+function inStudents(difference: number, n: number, scores: Scores): { students?: number } {
+  return scores.kind === 'scale' ? {} : { students: Math.round((Math.abs(difference) / 100) * n) };
+}

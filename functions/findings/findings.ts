@@ -1,0 +1,84 @@
+import type { SchoolResults } from '../analysis/results.ts';
+import type { Assessment } from '../assessment/assessment.ts';
+import { isUnavailable } from '../statistics/unavailable.ts';
+import { cautionFindings } from './caution-findings.ts';
+import { domainFindings } from './domain-findings.ts';
+import { type Finding, type SchoolFindings, type Section, sections } from './finding.ts';
+import { genderFindings, languageFindings } from './gap-findings.ts';
+import { mainReference } from './main-reference.ts';
+import { objectiveFinding } from './objective-findings.ts';
+import { recommendationsFor } from './recommendations.ts';
+import { spreadFindings } from './spread-findings.ts';
+
+const MOST = 3;
+
+/**
+ * Everything that a report states about a school, without language. The same results give the same findings, and
+ * every language renders these and no others.
+ */
+export function findingsOf(assessment: Assessment, results: SchoolResults): SchoolFindings {
+  const { domains, objectives } = results;
+  const aboutDomains = domains.flatMap((domain) => domainFindings(domain, assessment.scores));
+  const cautions = cautionFindings(assessment, results);
+  const all: readonly Finding[] = [
+    ...cautions,
+    title(results, aboutDomains),
+    ...aboutDomains,
+    ...domains.flatMap(spreadFindings),
+    ...domains.flatMap(genderFindings),
+    ...domains.flatMap(languageFindings),
+    ...(isUnavailable(objectives)
+      ? []
+      : objectives.flatMap((objective) => objectiveFinding(objective) ?? [])),
+  ];
+
+  const main = mainReference(domains);
+  const isMain = ({ against }: Finding) => against === undefined || against === main;
+  const strongest = (tone: Finding['tone']) =>
+    all
+      .filter((finding) => finding.tone === tone && isMain(finding))
+      .toSorted((a, b) => b.weight - a.weight)
+      .slice(0, MOST);
+
+  return {
+    strengths: strongest('strength'),
+    priorities: strongest('priority'),
+    cautions,
+    bySection: Object.fromEntries(
+      sections.flatMap((section): [Section, readonly Finding[]][] => {
+        const found = all.filter((finding) => finding.section === section);
+        return found.length === 0 ? [] : [[section, found]];
+      }),
+    ),
+    recommendations: recommendationsFor(all),
+  };
+}
+
+/** The statement of the first page: how many domains are above, below, or not different from the main reference. */
+function title(results: SchoolResults, aboutDomains: readonly Finding[]): Finding {
+  const main = mainReference(results.domains);
+  const verdicts = aboutDomains.filter(({ against }) => against === main);
+  const count = (...rules: string[]) => verdicts.filter(({ rule }) => rules.includes(rule)).length;
+  const above = count('domain-above', 'domain-slightly-above');
+  const below = count('domain-below', 'domain-slightly-below');
+  const tooFew = count('domain-too-few');
+  const total = results.domains.length;
+  const rule =
+    main === null || tooFew === total
+      ? 'too-few'
+      : above === total
+        ? 'all-above'
+        : below === total
+          ? 'all-below'
+          : above + below === 0
+            ? 'none-different'
+            : 'mixed';
+  return {
+    rule: `title.domains-${rule}`,
+    section: 'summary',
+    tone: 'neutral',
+    ...(main === null ? {} : { against: main }),
+    numbers: { above, below, total },
+    weight: 0,
+  };
+}

@@ -1,0 +1,40 @@
+import type { Finding, Recommendation } from './finding.ts';
+
+/** Finding rule → recommendation rule. What is not here calls for no recommendation. */
+const triggers: Readonly<Record<string, string>> = {
+  'caution-low-participation': 'recommend-participation',
+  'domain-below': 'recommend-domain-below',
+  'objective-priority': 'recommend-objective-reteach',
+  'objective-system': 'recommend-objective-common',
+  'spread-wider-low': 'recommend-support-low-tail',
+  'spread-wider-high': 'recommend-extend-high-tail',
+  'gender-gap-wider': 'recommend-gender-contexts',
+  'language-first-ahead': 'recommend-language-exchange',
+  'language-second-ahead': 'recommend-language-exchange',
+  'domain-above': 'recommend-share-practice',
+};
+
+/** Of one rule, recommendations are given for so many findings at most: the weightiest. */
+const MOST_OF_A_RULE = 3;
+
+/** The recommendations that the findings trigger, in the order of the trigger table: what comes first, first. */
+export function recommendationsFor(findings: readonly Finding[]): readonly Recommendation[] {
+  return Object.entries(triggers).flatMap(([trigger, rule]) =>
+    findings
+      // One reference is enough: a school below its region need not be told again that it is below the nation.
+      .filter((finding) => finding.rule === trigger && isFirstReference(finding, findings))
+      .toSorted((a, b) => b.weight - a.weight)
+      .slice(0, MOST_OF_A_RULE)
+      .map((finding) => ({ rule, finding })),
+  );
+}
+
+function isFirstReference(finding: Finding, findings: readonly Finding[]): boolean {
+  return !findings.some(
+    (other) =>
+      other.rule === finding.rule &&
+      other.domain === finding.domain &&
+      other.objective === finding.objective &&
+      findings.indexOf(other) < findings.indexOf(finding),
+  );
+}

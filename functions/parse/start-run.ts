@@ -1,0 +1,216 @@
+import { createHash } from 'node:crypto';
+import pMap from 'p-map';
+import { computeReference } from '../analysis/compute-reference.ts';
+import type { Cells } from '../analysis/cells.ts';
+import { rowsBySchool } from '../analysis/rows-by-school.ts';
+import type { SchoolData, SharedData } from '../analysis/school-data.ts';
+import { schoolStudents } from '../analysis/school-students.ts';
+import type { Assessment } from '../assessment/assessment.ts';
+import type { Problem } from '../assessment/problem.ts';
+import { readAssessment } from '../assessment/read-assessment.ts';
+import { build } from '../platform/build.ts';
+import { isDefinitionTable, output, parseUploadKey, runId, working } from '../platform/keys.ts';
+import { type ObjectStore, readJson, type StoredObject, writeJson } from '../platform/object-store.ts';
+import type { Ports } from '../platform/ports.ts';
+import type { ManifestSchool, RunManifest, RunStatus } from '../platform/run-records.ts';
+import { readResponses } from '../responses/read-responses.ts';
+import { type Responses, UNKNOWN } from '../responses/responses.ts';
+import { parseLanguages, schoolReportLanguages } from './report-languages.ts';
+import { type RowCounts, writeValidation } from './write-validation.ts';
+
+export interface Upload {
+  readonly key: string;
+  /** ISO time of the event: the report's date where the store does not know the object's. */
+  readonly eventTime: string;
+}
+
+/** What became of an upload. */
+export interface StartedRun {
+  readonly assessment: string;
+  readonly run: string;
+  /** Where the run stands in the reports bucket. */
+  readonly prefix: string;
+  readonly schools: number;
+  readonly queued: number;
+  readonly refused: boolean;
+  readonly rows: RowCounts;
+}
+
+type ParsePorts = Pick<Ports, 'uploads' | 'reports' | 'jobs' | 'finish'>;
+
+const WRITES_AT_ONCE = 32;
+
+/**
+ * Reads an upload, writes one object per school and what all schools share, and queues one job per school.
+ *
+ * The run is named after the upload's content, its definitions and its options: the same upload again is the same
+ * run, and does nothing where that run is finished. A refused file leaves its explanation beside the upload and
+ * queues nothing. Null for a key that is not a results file.
+ */
+export async function startRun(ports: ParsePorts, upload: Upload): Promise<StartedRun | null> {
+  const place = parseUploadKey(upload.key);
+  if (place === null || isDefinitionTable(place.file) || !place.file.toLowerCase().endsWith('.csv'))
+    return null;
+
+  const head = await ports.uploads.head(upload.key);
+  if (head === null) return null;
+  const definitions = await listDefinitions(ports.uploads, place.folder);
+  const options = runOptions(head.metadata);
+  const run = runId({
+    bucket: ports.uploads.bucket,
+    key: upload.key,
+    etag: head.etag,
+    definitions: definitions.map(({ key, etag }) => ({ file: fileOf(key), etag })),
+    options,
+  });
+  const prefix = output.prefix(place.assessment, run);
+  const started = { assessment: place.assessment, run, prefix };
+
+  const before = await readJson<RunManifest>(ports.reports, output.manifest(prefix));
+  if (before !== null && (await isDone(ports.reports, prefix, before))) {
+    return { ...started, schools: before.schools.length, queued: 0, refused: false, rows: before.rows };
+  }
+
+  const { assessment, problems } = readAssessment(
+    await readAll(ports.uploads, definitions),
+    place.assessment,
+  );
+  const { body } = await ports.uploads.open(upload.key);
+  const hash = createHash('sha256');
+  body.on('data', (chunk: Uint8Array) => hash.update(chunk));
+  const reading = await readResponses(body, assessment);
+  const allProblems: readonly Problem[] = [...problems, ...reading.problems];
+  await writeValidation(ports.uploads, upload.key, reading.report, allProblems);
+  if (reading.responses === null || problems.some(({ severity }) => severity === 'error')) {
+    return { ...started, schools: 0, queued: 0, refused: true, rows: reading.report.rows };
+  }
+
+  const { responses } = reading;
+  const inputHash = hash.digest('hex');
+  const date = before?.upload.date ?? (head.lastModified ?? new Date(upload.eventTime)).toISOString();
+  const schools = await writeSchools(ports.uploads, run, assessment, responses, { inputHash, date }, options);
+  const manifest: RunManifest = {
+    version: 1,
+    assessment: place.assessment,
+    run,
+    title: assessment.title,
+    synthetic: assessment.synthetic,
+    upload: { bucket: ports.uploads.bucket, key: upload.key, etag: head.etag, sha256: inputHash, date },
+    software: build.fingerprint,
+    rows: reading.report.rows,
+    schools,
+  };
+  await writeJson(ports.reports, output.manifest(prefix), manifest);
+
+  const message = { version: 1, assessment: place.assessment, run } as const;
+  await ports.jobs.send(schools.map(({ id }) => ({ ...message, school: id })));
+  await ports.finish.send([{ ...message, attempt: 0 }]);
+  return { ...started, schools: schools.length, queued: schools.length, refused: false, rows: manifest.rows };
+}
+
+/** Finished by this very software, with nothing left to mend. */
+async function isDone(reports: ObjectStore, prefix: string, manifest: RunManifest): Promise<boolean> {
+  if (manifest.software !== build.fingerprint) return false;
+  const status = await readJson<RunStatus>(reports, output.status(prefix));
+  return status?.state === 'finished' && status.counts.failed === 0 && status.counts.missing === 0;
+}
+
+async function listDefinitions(uploads: ObjectStore, folder: string): Promise<StoredObject[]> {
+  const found: StoredObject[] = [];
+  for await (const object of uploads.list(folder)) {
+    if (isDefinitionTable(fileOf(object.key))) found.push(object);
+  }
+  return found;
+}
+
+async function readAll(
+  uploads: ObjectStore,
+  objects: readonly StoredObject[],
+): Promise<Map<string, Uint8Array>> {
+  const contents = await pMap(objects, async ({ key }) => {
+    const bytes = await uploads.read(key);
+    if (bytes === null) throw new Error(`${key} went away while it was being read`);
+    return [fileOf(key).toLowerCase(), bytes] as const;
+  });
+  return new Map(contents);
+}
+
+function fileOf(key: string): string {
+  return key.slice(key.lastIndexOf('/') + 1);
+}
+
+/** Options travel as metadata of the results file: `esep-schools` and `esep-languages`, comma separated. */
+function runOptions(metadata: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    ['esep-schools', 'esep-languages'].flatMap((name) => {
+      const value = metadata[name];
+      return value === undefined || value === '' ? [] : [[name, decodeURIComponent(value)]];
+    }),
+  );
+}
+
+/** Writes what all schools share and one object for each school that is asked for. */
+async function writeSchools(
+  uploads: ObjectStore,
+  run: string,
+  assessment: Assessment,
+  responses: Responses,
+  upload: { inputHash: string; date: string },
+  options: Readonly<Record<string, string>>,
+): Promise<ManifestSchool[]> {
+  const rows = rowsBySchool(responses);
+  const scaleScores = assessment.domains.map(() => null);
+  const { reference, cells, restsOf } = computeReference(assessment, responses, rows, scaleScores);
+  const shared: SharedData = { version: 1, assessment, reference, ...upload };
+  await writeJson(uploads, working.shared(run), shared);
+
+  const asked = new Set((options['esep-schools'] ?? '').split(',').filter((id) => id !== ''));
+  const languages = parseLanguages(options['esep-languages']);
+  const records = new Map(assessment.schools.map((record) => [record.id, record]));
+  const wanted = responses.schools
+    .map((school, at) => ({ school, at }))
+    .filter(({ school }) => asked.size === 0 || asked.has(school.id));
+
+  return await pMap(
+    wanted,
+    async ({ school, at }) => {
+      const record = records.get(school.id) ?? null;
+      const data: SchoolData = {
+        version: 1,
+        school,
+        record,
+        languages: schoolReportLanguages(
+          assessment,
+          record,
+          languagesTaught(responses, rows[at]!),
+          languages,
+        ),
+        students: schoolStudents(assessment, responses, scaleScores, rows[at]!),
+        cells: cellsOf(cells, at),
+        rests: restsOf(at),
+      };
+      await writeJson(uploads, working.school(run, school.id), data);
+      const { id, name, region } = school;
+      return { id, name, region, students: data.students.n, languages: data.languages };
+    },
+    { concurrency: WRITES_AT_ONCE },
+  );
+}
+
+function languagesTaught(responses: Responses, rows: Int32Array): Set<string> {
+  const taught = new Set<string>();
+  for (const row of rows) {
+    const language = responses.language[row]!;
+    if (language !== UNKNOWN) taught.add(responses.languages[language]!);
+  }
+  return taught;
+}
+
+function cellsOf(cells: Cells, school: number): SchoolData['cells'] {
+  return Object.fromEntries(
+    Object.entries(cells).flatMap(([against, of]) => {
+      const cell = of[school];
+      return cell === null || cell === undefined ? [] : [[against, cell]];
+    }),
+  );
+}
