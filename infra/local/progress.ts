@@ -1,0 +1,114 @@
+import { Presets, SingleBar } from 'cli-progress';
+
+/** Tells the person at the terminal how a run goes. */
+export interface Progress {
+  say(text: string): void;
+  /** From here on schools are counted. */
+  begin(schools: number): void;
+  done(schools: number): void;
+  end(): void;
+}
+
+const LINE_EVERY_MILLISECONDS = 5_000;
+
+/** A bar on a terminal; plain lines, not too many, where there is none or in CI. */
+export function terminalProgress(output: NodeJS.WriteStream = process.stderr): Progress {
+  return output.isTTY && !process.env['CI']
+    ? barProgress(output)
+    : lineProgress((line) => output.write(`${line}\n`));
+}
+
+function barProgress(output: NodeJS.WriteStream): Progress {
+  const bar = new SingleBar(
+    {
+      stream: output,
+      format: 'Schools {bar} {value} of {total} · {rate} · {left}',
+      hideCursor: true,
+      clearOnComplete: false,
+      gracefulExit: false,
+    },
+    Presets.shades_classic,
+  );
+  const pace = paceOf();
+  let total = 0;
+  let running = false;
+  return {
+    say(text) {
+      if (running) output.write('\r\u001b[K');
+      output.write(`${text}\n`);
+      if (running) bar.render();
+    },
+    begin(schools) {
+      total = schools;
+      running = true;
+      pace.begin();
+      bar.start(schools, 0, { rate: '', left: '' });
+    },
+    done(schools) {
+      if (running) bar.update(Math.min(schools, total), pace.words(schools, total));
+    },
+    end() {
+      if (running) bar.stop();
+      running = false;
+    },
+  };
+}
+
+/** For logs: a line at most every five seconds, and one at the end. */
+export function lineProgress(write: (line: string) => void): Progress {
+  const pace = paceOf();
+  let total = 0;
+  let last = Number.NEGATIVE_INFINITY;
+  let shown = -1;
+  let current = 0;
+  const show = () => {
+    if (shown === current || total === 0) return;
+    const { rate, left } = pace.words(current, total);
+    write([`Schools: ${current} of ${total}`, rate, left].filter((part) => part !== '').join(' · '));
+    shown = current;
+    last = performance.now();
+  };
+  return {
+    say: write,
+    begin(schools) {
+      total = schools;
+      last = performance.now();
+      pace.begin();
+    },
+    done(schools) {
+      current = Math.min(schools, total);
+      if (performance.now() - last >= LINE_EVERY_MILLISECONDS) show();
+    },
+    end() {
+      if (current > 0) show();
+    },
+  };
+}
+
+function paceOf() {
+  let start = performance.now();
+  return {
+    begin() {
+      start = performance.now();
+    },
+    words(done: number, total: number) {
+      const seconds = (performance.now() - start) / 1000;
+      if (done === 0 || seconds < 1) return { rate: '', left: '' };
+      const rate = done / seconds;
+      return {
+        rate: `${rate.toFixed(1)} a second`,
+        left: done < total ? `${duration((total - done) / rate)} left` : '',
+      };
+    },
+  };
+}
+
+/** 4.2 s, 48 s, 3 min 05 s, 1 h 02 min. */
+export function duration(seconds: number): string {
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  const two = (value: number) => String(value).padStart(2, '0');
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${two(whole % 60)} s`;
+  return `${Math.floor(whole / 3600)} h ${two(Math.floor((whole % 3600) / 60))} min`;
+}

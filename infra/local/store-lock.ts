@@ -1,0 +1,36 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { killMarkedProcesses, startOf } from './processes.ts';
+import { UsageError } from './usage-error.ts';
+
+/**
+ * Takes a store for this process alone. Where an earlier run was killed, its lock is taken over and the processes that
+ * it left behind are ended; where it still lives, this run must not begin.
+ */
+export function lockStore(store: string): { readonly leftOver: number; release(): void } {
+  mkdirSync(store, { recursive: true });
+  const file = join(store, 'lock.json');
+  const holder = readHolder(file);
+  if (holder !== null && holder.pid !== process.pid && startOf(holder.pid) === holder.start) {
+    throw new UsageError(
+      `Another run (process ${holder.pid}) works in ${store}. Wait for it, or give this one another --out.`,
+    );
+  }
+  const leftOver = killMarkedProcesses(`${store}#`);
+  const own: Holder = { pid: process.pid, start: startOf(process.pid) ?? '' };
+  writeFileSync(file, JSON.stringify(own));
+  return { leftOver, release: () => rmSync(file, { force: true }) };
+}
+
+interface Holder {
+  readonly pid: number;
+  readonly start: string;
+}
+
+function readHolder(file: string): Holder | null {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Holder;
+  } catch {
+    return null;
+  }
+}

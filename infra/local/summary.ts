@@ -1,0 +1,99 @@
+import { basename, join } from 'node:path';
+import { duration } from './progress.ts';
+import type { FinishedRun, RunResult, Validation, ValidationProblem } from './run-assessment.ts';
+
+const MOST_LINES = 20;
+
+/** What a person wants to know when a run has ended, line by line. */
+export function summaryLines(result: RunResult, language: string): string[] {
+  return [
+    ...result.finished.flatMap((run) => runLines(run)),
+    ...result.refused.flatMap((validation) => refusalLines(validation, language)),
+    ...(result.finished.length > 0 ? measuredLines(result) : []),
+    `Logs: ${result.logs}`,
+  ];
+}
+
+/** True when every school of every upload was reported, or is too small to be. */
+export function isComplete({ finished, refused }: RunResult): boolean {
+  return (
+    refused.length === 0 &&
+    finished.every(({ status: { counts } }) => counts.schools === counts.reported + counts.suppressed)
+  );
+}
+
+function runLines({ folder, status, manifest, validation }: FinishedRun): string[] {
+  const { rows, counts } = status;
+  const others = status.schools.filter((school) => school.status !== 'reported');
+  const notes = validation?.problems.length ?? 0;
+  return [
+    '',
+    `${manifest.title.ru ?? manifest.title.kk ?? manifest.title.en ?? status.assessment} (run ${status.run})`,
+    `Rows: ${number(rows.read)} read, ${number(rows.used)} used, ${number(rows.setAside)} set aside`,
+    ...(notes > 0 ? [`Remarks on the data: ${number(notes)}`] : []),
+    `Schools: ${number(counts.schools)} in all, ${number(counts.reported)} reported, ${number(counts.suppressed)} too small or without data, ${number(counts.failed + counts.missing)} failed`,
+    ...others
+      .slice(0, MOST_LINES)
+      .map(
+        ({ id, name, status: how, reason }) =>
+          `  ${how}: ${id} ${name}${reason ? ` (${words(reason)})` : ''}`,
+      ),
+    ...(others.length > MOST_LINES
+      ? [`  … and ${others.length - MOST_LINES} more: see ${join(folder, 'status.json')}`]
+      : []),
+    `Reports: ${folder} (index.html lists them)`,
+  ];
+}
+
+function measuredLines({ printed, seconds, peakBytes }: RunResult): string[] {
+  const time =
+    printed === null
+      ? ['Nothing had to be printed: an earlier run had done it all']
+      : [
+          `Printed: ${number(printed.reports)} reports, the first after ${duration(printed.first)}, the last after ${duration(printed.last)}${pace(printed)}`,
+        ];
+  return [
+    '',
+    ...time,
+    `Took ${duration(seconds)}, at most ${Math.round(peakBytes / 1024 ** 2)} MB of memory`,
+  ];
+}
+
+function pace({ reports, first, last }: NonNullable<RunResult['printed']>): string {
+  return reports > 1 && last > first ? ` (${((reports - 1) / (last - first)).toFixed(1)} a second)` : '';
+}
+
+function refusalLines({ file, problems }: Validation, language: string): string[] {
+  return [
+    '',
+    `${basename(file)} cannot be used; nothing was printed. Problems: ${number(problems.length)}`,
+    ...problems.slice(0, MOST_LINES).map((problem) => `  ${problemLine(problem, language)}`),
+    ...(problems.length > MOST_LINES ? [`  … and ${number(problems.length - MOST_LINES)} more`] : []),
+  ];
+}
+
+function problemLine(
+  { severity, message, code, file, line, column }: ValidationProblem,
+  language: string,
+): string {
+  const where = [
+    file,
+    line === undefined || line === null ? '' : `line ${line}`,
+    column ? `column ${column}` : '',
+  ].filter(Boolean);
+  const text = message?.[language] ?? message?.['en'] ?? message?.['ru'] ?? code ?? '';
+  return printable(`${severity}: ${where.length > 0 ? `${where.join(', ')}: ` : ''}${text}`);
+}
+
+/** Texts of a file must not move the cursor or colour the terminal. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, ' ');
+}
+
+function words(reason: string): string {
+  return printable(reason.replaceAll('-', ' '));
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-US');
+}

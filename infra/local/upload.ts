@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { DeleteObjectCommand, HeadObjectCommand, ListObjectsV2Command, NotFound } from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import { uploadKey } from '../../functions/platform/keys.ts';
+import type { AssessmentInput, InputFile } from './assessment-input.ts';
+import type { CreatedObject, LocalServices } from './services.ts';
+
+/** Files above it go in parts of this size; the ETag of an upload depends on it. */
+export const PART_BYTES = 10 * 1024 ** 2;
+
+/**
+ * Brings an assessment to `incoming/`, definition tables first, and removes there what is no longer in the input.
+ * A file that is there already, unchanged, is left as it is, date and all: a run that goes on is the run it was.
+ * Gives the results files as objects.
+ */
+export async function uploadAssessment(
+  services: LocalServices,
+  { assessment, definitions, results }: AssessmentInput,
+  options: Readonly<Record<string, string>>,
+): Promise<CreatedObject[]> {
+  const bucket = services.buckets.uploads;
+  const wanted = new Set([...definitions, ...results].map(({ name }) => uploadKey(assessment, name)));
+  const { Contents = [] } = await services.s3.send(
+    new ListObjectsV2Command({ Bucket: bucket, Prefix: uploadKey(assessment, '') }),
+  );
+  for (const { Key } of Contents) {
+    if (!wanted.has(Key!)) await services.s3.send(new DeleteObjectCommand({ Bucket: bucket, Key }));
+  }
+  await Promise.all(definitions.map((file) => upload(services, uploadKey(assessment, file.name), file, {})));
+  return await Promise.all(
+    results.map((file) => upload(services, uploadKey(assessment, file.name), file, options)),
+  );
+}
+
+async function upload(
+  { s3, buckets }: LocalServices,
+  key: string,
+  file: InputFile,
+  metadata: Readonly<Record<string, string>>,
+): Promise<CreatedObject> {
+  const bucket = buckets.uploads;
+  const there = await head();
+  if (there?.etag !== (await etagOf(file)) || !sameEntries(there.metadata, metadata)) {
+    await new Upload({
+      client: s3,
+      params: { Bucket: bucket, Key: key, Body: createReadStream(file.path), Metadata: { ...metadata } },
+      partSize: PART_BYTES,
+    }).done();
+  }
+  const { metadata: _, ...object } = (await head())!;
+  return object;
+
+  async function head() {
+    try {
+      const {
+        ETag = '',
+        ContentLength = 0,
+        LastModified,
+        Metadata = {},
+      } = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+      const etag = ETag.replaceAll('"', '');
+      return {
+        bucket,
+        key,
+        etag,
+        size: ContentLength,
+        created: LastModified ?? new Date(0),
+        metadata: Metadata,
+      };
+    } catch (error) {
+      if (error instanceof NotFound) return null;
+      throw error;
+    }
+  }
+}
+
+/** The ETag that S3 gives a file: its MD5, or for several parts the MD5 of their MD5s and their number. */
+async function etagOf({ path }: InputFile): Promise<string> {
+  const parts: Buffer[] = [];
+  let hash = createHash('md5');
+  let room = PART_BYTES;
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    for (let rest = chunk; rest.length > 0; ) {
+      if (room === 0) {
+        parts.push(hash.digest());
+        hash = createHash('md5');
+        room = PART_BYTES;
+      }
+      const taken = rest.subarray(0, room);
+      hash.update(taken);
+      room -= taken.length;
+      rest = rest.subarray(taken.length);
+    }
+  }
+  parts.push(hash.digest());
+  if (parts.length === 1) return parts[0]!.toString('hex');
+  return `${createHash('md5').update(Buffer.concat(parts)).digest('hex')}-${parts.length}`;
+}
+
+function sameEntries(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
+  const sorted = (entries: Readonly<Record<string, string>>) =>
+    JSON.stringify(Object.entries(entries).sort());
+  return sorted(a) === sorted(b);
+}
