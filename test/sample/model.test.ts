@@ -21,7 +21,7 @@ test('over many seeds the ICC of ability comes to .25', () => {
     domains.map((domain) => iccOf(sample, (student) => student.abilities[domain])),
   );
   expect(mean(found)).toBeGreaterThan(0.23);
-  expect(mean(found)).toBeLessThan(0.29);
+  expect(mean(found)).toBeLessThan(0.27);
 });
 
 test('the domains correlate about .8 in ability', () => {
@@ -130,14 +130,19 @@ function optionRest(index: number, option: string): number {
   );
 }
 
-/** STD P-DIF (Dorans & Kulick 1986): difference of p-values at equal rest scores, weighted by the focal group. */
+/**
+ * STD P-DIF (Dorans & Kulick 1986): difference of p-values at equal scores, weighted by the focal group. The studied
+ * item belongs to the score that is matched on; without it a true difference between the groups looks like DIF.
+ */
 function standardisedDifference(index: number, focal: (student: Student) => boolean): number {
   const key = items[index]!.key;
   const right = (list: readonly Student[]) =>
     mean(list.map(({ answers }) => (answers[index] === key ? 1 : 0)));
   let weighted = 0;
   let weight = 0;
-  for (const stratum of Map.groupBy(students, (student) => restScore(student, index)).values()) {
+  const score = (student: Student) =>
+    restScore(student, index) + (student.answers[index] === items[index]!.key ? 1 : 0);
+  for (const stratum of Map.groupBy(students, score).values()) {
     const inside = stratum.filter(focal);
     const outside = stratum.filter((student) => !focal(student));
     if (inside.length === 0 || outside.length === 0) continue;

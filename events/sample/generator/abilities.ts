@@ -25,17 +25,20 @@ export const kazakhInScience = 0.4;
  * of its own has no part of a domain, so that it stands out in all three.
  */
 export function schoolEffects(schools: readonly School[], random: Random): Abilities[] {
+  const sizes = schools.map((school) => school.students);
   const general = standardised(
     schools.map((school) => {
       const expected = school.region.effect + (school.locality === 'urban' ? 0.08 : -0.08);
       return school.effect ?? expected + 0.32 * random.normal();
     }),
+    sizes,
     variance.school.general,
   );
   const own = domains.map(() => {
     const drawn = schools.map((school) => ({ value: random.normal(), outlier: school.effect !== undefined }));
     return standardised(
       drawn.map(({ value, outlier }) => (outlier ? 0 : value)),
+      sizes,
       variance.school.domain,
     );
   });
@@ -66,8 +69,10 @@ function perDomain(value: (domain: Domain, index: number) => number): Abilities 
   return { reading: reading!, mathematics: mathematics!, science: science! };
 }
 
-function standardised(values: readonly number[], target: number): number[] {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const found = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
+/** Weighted by the sizes of the schools, for the variance is one between students. */
+function standardised(values: readonly number[], sizes: readonly number[], target: number): number[] {
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const mean = values.reduce((sum, value, index) => sum + value * sizes[index]!, 0) / total;
+  const found = values.reduce((sum, value, index) => sum + (value - mean) ** 2 * sizes[index]!, 0) / total;
   return values.map((value) => (value - mean) * Math.sqrt(target / found));
 }
