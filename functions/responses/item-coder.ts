@@ -1,0 +1,138 @@
+import type { Item, MissingCodes } from '../assessment/assessment.ts';
+import { readNumber } from '../assessment/table-values.ts';
+import { NOT_ADMINISTERED, NOT_REACHED, OMITTED, UNKNOWN } from './responses.ts';
+
+/** A blank cell whose meaning depends on the rest of the domain. */
+export const BLANK = 252;
+/** A cell that cannot be scored: the row is set aside. */
+export const UNREADABLE = 251;
+
+/** What was remarkable about a cell; the number is stored above the two bytes of points and answer. */
+export const remarks = [
+  '',
+  'look-alike',
+  'points',
+  'not-an-option',
+  'cyrillic-order',
+  'range',
+  'text',
+] as const;
+export type Remark = (typeof remarks)[number];
+
+const LOOK_ALIKES: Readonly<Record<string, string>> = {
+  А: 'A',
+  В: 'B',
+  С: 'C',
+  Е: 'E',
+  К: 'K',
+  М: 'M',
+  Н: 'H',
+  О: 'O',
+  Р: 'P',
+  Т: 'T',
+  Х: 'X',
+  І: 'I',
+};
+
+/** An answer as it is compared: upper case, Cyrillic letters that look like Latin ones as those. */
+export function foldAnswer(text: string): string {
+  const upper = text.trim().toUpperCase();
+  return /^[\u0400-\u04ff]+$/.test(upper)
+    ? upper.replace(/./gu, (letter) => LOOK_ALIKES[letter] ?? letter)
+    : upper;
+}
+
+/**
+ * Scores the cells of one item under one key. The same text always gives the same code, so it is worked out once and
+ * then looked up. A code has the points (or OMITTED, NOT_REACHED, NOT_ADMINISTERED, BLANK, UNREADABLE) in its lowest
+ * byte, the index of the option chosen (or UNKNOWN) in the next, and a remark above.
+ *
+ * Order of meaning: a valid answer or number of points, then the codes of missing answers, then a wrong answer
+ * (an answer that is no option scores 0 and is remarked), or an unreadable number of points.
+ */
+export class ItemCoder {
+  readonly item: Item;
+  #key: string | null;
+  #options: readonly string[];
+  #missing: ReadonlyMap<string, number>;
+  #single = new Int32Array(1280).fill(-1);
+  #other = new Map<string, number>();
+  #nonLatin: boolean;
+
+  constructor(item: Item, key: string | null, missing: ReadonlyMap<string, number>) {
+    this.item = item;
+    this.#key = key === null ? null : foldAnswer(key);
+    this.#options = item.options.map(foldAnswer);
+    this.#missing = missing;
+    this.#nonLatin = item.options.some((option) => /\p{Script=Cyrillic}/u.test(option));
+  }
+
+  code(cell: string): number {
+    if (cell.length === 1) {
+      const unit = cell.charCodeAt(0);
+      if (unit < 1280) {
+        const known = this.#single[unit]!;
+        if (known !== -1) return known;
+        const code = this.#work(cell);
+        this.#single[unit] = code;
+        return code;
+      }
+    }
+    const known = this.#other.get(cell);
+    if (known !== undefined) return known;
+    const code = this.#work(cell);
+    if (this.#other.size < 1000) this.#other.set(cell, code);
+    return code;
+  }
+
+  #work(cell: string): number {
+    const answer = foldAnswer(cell);
+    const alike = answer !== cell.trim().toUpperCase() ? 'look-alike' : '';
+    if (this.#key !== null) {
+      const option = this.#options.indexOf(answer);
+      if (option >= 0 || answer === this.#key) {
+        const points = answer === this.#key ? this.item.maxScore : 0;
+        return pack(points, option < 0 ? UNKNOWN : option, this.#nonLatin ? '' : alike);
+      }
+      const missing = this.#missing.get(answer);
+      if (missing !== undefined && !this.#isPoints(answer)) return pack(missing, UNKNOWN, '');
+      if (this.#isPoints(answer)) return pack(Number(answer), UNKNOWN, 'points');
+      if (missing !== undefined) return pack(missing, UNKNOWN, '');
+      const order = !this.#nonLatin && /^[БГД]$/.test(answer) ? 'cyrillic-order' : 'not-an-option';
+      return pack(0, UNKNOWN, order);
+    }
+    const points = readNumber(answer);
+    const whole = points !== undefined && Number.isInteger(points);
+    if (whole && points >= 0 && points <= this.item.maxScore) return pack(points, UNKNOWN, '');
+    const missing = this.#missing.get(answer);
+    if (missing !== undefined) return pack(missing, UNKNOWN, '');
+    return pack(UNREADABLE, UNKNOWN, points === undefined ? 'text' : 'range');
+  }
+
+  /** Points in the column of an item with a key, where digits are not its answers: it was scored before. */
+  #isPoints(answer: string): boolean {
+    if (!/^\d{1,3}$/.test(answer) || Number(answer) > this.item.maxScore) return false;
+    return ![...this.#options, this.#key ?? ''].some((option) => /^\d+$/.test(option));
+  }
+}
+
+export function pointsOf(code: number): number {
+  return code & 0xff;
+}
+
+export function remarkOf(code: number): Remark {
+  return remarks[code >> 16] ?? '';
+}
+
+/** Missing codes by the text they stand for; a blank cell that is not declared gets BLANK. */
+export function missingCodes(missing: MissingCodes): Map<string, number> {
+  const codes = new Map<string, number>([['', BLANK]]);
+  for (const text of missing.omitted) codes.set(foldAnswer(text), OMITTED);
+  for (const text of missing.notReached) codes.set(foldAnswer(text), NOT_REACHED);
+  for (const text of missing.notAdministered) codes.set(foldAnswer(text), NOT_ADMINISTERED);
+  return codes;
+}
+
+function pack(points: number, answer: number, remark: Remark): number {
+  return points | (answer << 8) | (remarks.indexOf(remark) << 16);
+}
