@@ -21,7 +21,7 @@ export interface CalibrationInput {
   readonly weight: Float64Array | null;
   /** Omitted and not-reached answers count 0 (true) or as not observed (false). */
   readonly missingAsWrong: boolean;
-  /** Default CML. */
+  /** Default CML; MML where missing answers make more than 1,000 booklets. */
   readonly estimator?: Estimator;
 }
 
@@ -82,11 +82,15 @@ export interface Uncalibrated extends Unavailable {
 
 export type CalibrationOutcome = Calibration | Uncalibrated;
 
+/** With more booklets the conditional likelihood takes minutes: every booklet has symmetric functions of its own. */
+const CONDITIONAL_BOOKLETS = 1000;
+
 /**
  * Calibrates one domain with the Rasch model, or with the partial credit model where items have several points.
  *
  * Estimator: conditional maximum likelihood (CML) by default, because it needs no assumption about the distribution of
- * ability, and booklets taken by different populations do not bias it; MML with a normal distribution on request.
+ * ability, and booklets taken by different populations do not bias it; MML with a normal distribution of ability on
+ * request, and where answers that count as not observed make more than 1,000 booklets.
  * Origin: the mean of all thresholds is 0 (TAM's `constraint = "items"` for dichotomous items), or the anchors. For TAM's
  * `constraint = "cases"` subtract `latent.mean` from every threshold. Unit: logits, discrimination 1.
  * Standard errors: inverse observed information under the constraint; with weights scaled to Kish's effective n;
@@ -99,13 +103,19 @@ export type CalibrationOutcome = Calibration | Uncalibrated;
  * Sources: Rasch 1960; Andersen 1972; Masters 1982; Bock & Aitkin 1981.
  */
 export function calibrate(input: CalibrationInput): CalibrationOutcome {
-  const estimator = input.estimator ?? 'CML';
   const scaled = effectiveWeights(input.weight, input.students);
   if (scaled === null) return { ...unavailable('no-data'), excluded: [] };
-  const responses = prepareResponses(input.items, input.students, scaled.weight, {
-    missingAsWrong: input.missingAsWrong,
-    conditional: estimator === 'CML',
-  });
+  const prepare = (conditional: boolean) =>
+    prepareResponses(input.items, input.students, scaled.weight, {
+      missingAsWrong: input.missingAsWrong,
+      conditional,
+    });
+  let estimator = input.estimator ?? 'CML';
+  let responses = prepare(estimator === 'CML');
+  if (input.estimator === undefined && responses.groups.booklets > CONDITIONAL_BOOKLETS) {
+    estimator = 'MML';
+    responses = prepare(false);
+  }
   const { items, layout, groups, excluded, recoded } = responses;
   if (items.length < 2) {
     return items.length === 0 && excluded.every(({ reason }) => reason === 'no-answers')

@@ -3,8 +3,8 @@ import type { StepLayout } from './steps.ts';
 
 /** Sums over score groups that Newton's method needs, in the coordinates η (one place per step of every item). */
 export interface ConditionalSums {
-  /** Expected number of students at each step, given the raw scores. */
-  readonly expected: Float64Array;
+  /** Expected number of students at each step, given the raw scores; null when only the value is wanted. */
+  readonly expected: Float64Array | null;
   /** Information: Σ n_r Cov(1[X_i = h], 1[X_j = g] | r), size × size; null when not wanted. */
   readonly information: Float64Array | null;
 }
@@ -38,6 +38,7 @@ export function addBooklet(
   const used: number[] = [];
   for (let r = 1; r < maximum; r++) if (n[r]! > 0) used.push(r);
   if (used.length === 0) return 0;
+  if (sums.expected === null) return value;
 
   // P(X_j = h | r) for every step of the booklet, step-major.
   const local: number[] = [];

@@ -25,8 +25,6 @@ export interface ConditionalEstimate {
   readonly gradient: number;
 }
 
-/** Above this many booklets the information matrix is taken from every n-th of them; the gradient never is. */
-const INFORMATION_BOOKLETS = 1000;
 /** No test has thresholds this far out: the likelihood has no finite maximum. */
 const DIVERGED = 25;
 
@@ -56,39 +54,28 @@ export function conditionalMaximumLikelihood(
   const q = free.length;
   let delta: Float64Array = Float64Array.from(start);
   if (!anchored) centre(delta);
-  const stride = Math.max(1, Math.ceil(groups.booklets / INFORMATION_BOOKLETS));
 
-  const evaluate = (at: Float64Array, information: Float64Array | null) => {
+  const logLikelihood = (at: Float64Array): number => {
     const eta = cumulate(layout, at);
-    const expected = new Float64Array(size);
     let value = 0;
     for (let a = 0; a < size; a++) value -= observed[a]! * eta[a]!;
-    let all = 0;
-    let sampled = 0;
     for (let b = 0; b < groups.booklets; b++) {
-      const from = groups.cellStart[b]!;
-      const to = groups.cellStart[b + 1]!;
-      if (to === from) continue;
-      const sample = b % stride === 0;
-      let n = 0;
-      for (let c = from; c < to; c++) n += groups.cellWeight[c]!;
-      all += n;
-      if (sample) sampled += n;
-      value -= addBooklet(
-        bookletItems(groups, b),
-        groups.cellScore.subarray(from, to),
-        groups.cellWeight.subarray(from, to),
-        layout,
-        eta,
-        { expected, information: sample ? information : null },
-      );
+      value -= addBooklet(...bookletCells(groups, b), layout, eta, { expected: null, information: null });
     }
-    if (information !== null && sampled > 0 && sampled < all) {
-      for (let a = 0; a < information.length; a++) information[a]! *= all / sampled;
+    return value;
+  };
+  const evaluate = (at: Float64Array) => {
+    const eta = cumulate(layout, at);
+    const expected = new Float64Array(size);
+    const information = new Float64Array(size * size);
+    let value = 0;
+    for (let a = 0; a < size; a++) value -= observed[a]! * eta[a]!;
+    for (let b = 0; b < groups.booklets; b++) {
+      value -= addBooklet(...bookletCells(groups, b), layout, eta, { expected, information });
     }
     const gradient = new Float64Array(size);
     for (let a = 0; a < size; a++) gradient[a] = expected[a]! - observed[a]!;
-    return { value, gradient: restrictGradient(free, gradientToDelta(layout, gradient)) };
+    return { value, gradient: restrictGradient(free, gradientToDelta(layout, gradient)), information };
   };
 
   // Without anchors the information has the null vector 1 (all thresholds shifted): adding c·11ᵀ makes it regular.
@@ -103,10 +90,9 @@ export function conditionalMaximumLikelihood(
   };
 
   for (let iteration = 1; iteration <= 100; iteration++) {
-    const information = new Float64Array(size * size);
-    const here = evaluate(delta, information);
+    const here = evaluate(delta);
     if (!Number.isFinite(here.value)) return unavailable('not-converged');
-    const { matrix, ridge } = regular(information);
+    const { matrix, ridge } = regular(here.information);
     const factor = cholesky(matrix, q);
     if (factor === null) return unavailable('not-converged');
     const step = choleskySolve(factor, q, here.gradient);
@@ -125,7 +111,7 @@ export function conditionalMaximumLikelihood(
     let length = Math.min(1, 3 / largest);
     let next = moved(delta, free, step, length);
     for (let halving = 0; halving < 30; halving++) {
-      const value = evaluate(next, null).value;
+      const value = logLikelihood(next);
       if (Number.isFinite(value) && value >= here.value - 1e-9 * Math.abs(here.value)) break;
       length /= 2;
       next = moved(delta, free, step, length);
@@ -135,6 +121,17 @@ export function conditionalMaximumLikelihood(
     if (delta.some((d) => !(Math.abs(d) < DIVERGED))) return unavailable('not-converged');
   }
   return unavailable('not-converged');
+}
+
+/** What a booklet brings: its items, and its cells' raw scores and weights. */
+function bookletCells(groups: ScoreGroups, booklet: number): [Int32Array, Int32Array, Float64Array] {
+  const from = groups.cellStart[booklet]!;
+  const to = groups.cellStart[booklet + 1]!;
+  return [
+    bookletItems(groups, booklet),
+    groups.cellScore.subarray(from, to),
+    groups.cellWeight.subarray(from, to),
+  ];
 }
 
 function centre(delta: Float64Array): void {

@@ -2,8 +2,8 @@ import { categoryProbabilities, logPartition } from './item-response.ts';
 import { bookletItems, type ScoreGroups } from './score-groups.ts';
 import { cumulate, type StepLayout } from './steps.ts';
 
-/** Above this many booklets the information matrix is taken from every n-th of them; the gradient never is. */
-export const INFORMATION_BOOKLETS = 500;
+/** Multiplications that one information matrix may cost. */
+const INFORMATION_BUDGET = 4e9;
 /** The grid reaches this many latent standard deviations to both sides. */
 export const REACH = 8;
 
@@ -35,7 +35,8 @@ export function expectation(
   mean: number,
   sd: number,
   nodes: number,
-  wantInformation: boolean,
+  /** 0: no information wanted; s: from every s-th booklet. */
+  stride: number,
 ): Expectation {
   const { size, start, maxima } = layout;
   const items = maxima.length;
@@ -65,9 +66,12 @@ export function expectation(
   }
 
   const full = size + 2;
-  const information = wantInformation ? new Float64Array(full * full) : null;
-  const stride = Math.max(1, Math.ceil(groups.booklets / INFORMATION_BOOKLETS));
+  const information = stride > 0 ? new Float64Array(full * full) : null;
   const atItem = new Float64Array(items * nodes);
+  const everyItem = new Float64Array(nodes);
+  const allItems = Float64Array.from(logWeight);
+  for (let i = 0; i < items; i++) for (let k = 0; k < nodes; k++) allItems[k]! -= logZ[i * nodes + k]!;
+  const absent = new Int32Array(items);
   const base = new Float64Array(nodes);
   const here = new Float64Array(nodes);
   const posterior = new Float64Array(nodes);
@@ -82,8 +86,12 @@ export function expectation(
     const to = groups.cellStart[b + 1]!;
     if (from === to) continue;
     const members = bookletItems(groups, b);
-    base.set(logWeight);
-    for (const i of members) for (let k = 0; k < nodes; k++) base[k]! -= logZ[i * nodes + k]!;
+    // A booklet with most items is "all items but these": much shorter where answers are missing here and there.
+    const most = members.length > items / 2;
+    const listed = most ? absentItems(members, items, absent) : members;
+    const sign = most ? -1 : 1;
+    base.set(most ? allItems : logWeight);
+    for (const i of listed) for (let k = 0; k < nodes; k++) base[k]! -= sign * logZ[i * nodes + k]!;
     here.fill(0);
     const sampled = information !== null && b % stride === 0;
     const scores = sampled ? bookletScores(members, layout, p, theta, nodes, mean, sd) : null;
@@ -121,9 +129,12 @@ export function expectation(
       sumMean += value * theta[k]!;
       sumSquare += value * theta[k]! * theta[k]!;
     }
-    for (const i of members) for (let k = 0; k < nodes; k++) atItem[i * nodes + k]! += here[k]!;
+    if (most) for (let k = 0; k < nodes; k++) everyItem[k]! += here[k]!;
+    for (const i of listed) for (let k = 0; k < nodes; k++) atItem[i * nodes + k]! += sign * here[k]!;
     if (sampled) subtractSecondMoments(information!, scores!, here, nodes, full);
   }
+
+  for (let i = 0; i < items; i++) for (let k = 0; k < nodes; k++) atItem[i * nodes + k]! += everyItem[k]!;
 
   const gradient = new Float64Array(size);
   const blocks: Float64Array[] = [];
@@ -178,6 +189,30 @@ export function expectation(
     expectedInformation: blocks,
     information,
   };
+}
+
+/** The items that are not among the (ascending) members, written into `buffer`. */
+function absentItems(members: Int32Array, items: number, buffer: Int32Array): Int32Array {
+  let count = 0;
+  for (let i = 0, j = 0; i < items; i++) {
+    if (members[j] === i) j++;
+    else buffer[count++] = i;
+  }
+  return buffer.subarray(0, count);
+}
+
+/**
+ * Every which booklet goes into the information matrix: 1 (all) up to some thousands of booklets, more where missing
+ * answers make nearly every student a booklet. Likelihood and gradient always use all.
+ */
+export function informationStride(groups: ScoreGroups, layout: StepLayout, nodes: number): number {
+  let cost = 0;
+  for (let b = 0; b < groups.booklets; b++) {
+    let steps = 0;
+    for (const i of bookletItems(groups, b)) steps += layout.maxima[i]!;
+    cost += steps * steps * (nodes / 2 + groups.cellStart[b + 1]! - groups.cellStart[b]!);
+  }
+  return Math.max(1, Math.ceil(cost / INFORMATION_BUDGET));
 }
 
 /** Complete-data score at each node: the booklet's step probabilities, then the mean's and ln SD's. */

@@ -10,7 +10,7 @@ import {
   restrictGradient,
   restrictInformation,
 } from './free-parameters.ts';
-import { expectation, INFORMATION_BOOKLETS } from './marginal-expectation.ts';
+import { expectation, informationStride } from './marginal-expectation.ts';
 import type { ScoreGroups } from './score-groups.ts';
 import type { StepLayout } from './steps.ts';
 
@@ -42,7 +42,11 @@ export interface MarginalOptions {
   readonly tolerance?: number;
 }
 
+/** With more booklets the information matrix costs more than many gradients: fewer nodes, and it is used again. */
+const MANY_BOOKLETS = 500;
 const SMALLEST_SD = 0.02;
+/** No test has thresholds this far out: the likelihood has no finite maximum. */
+const DIVERGED = 40;
 
 /**
  * Marginal maximum likelihood (MML) for the Rasch and partial credit model with a normal distribution of ability
@@ -62,7 +66,7 @@ export function marginalMaximumLikelihood(
   options: MarginalOptions,
 ): Result<MarginalEstimate> {
   const tolerance = options.tolerance ?? 1e-9;
-  const nodes = options.nodes ?? (groups.booklets > INFORMATION_BOOKLETS ? 81 : 161);
+  const nodes = options.nodes ?? (groups.booklets > MANY_BOOKLETS ? 81 : 161);
   let total = 0;
   for (const weight of groups.cellWeight) total += weight;
   if (!(total > 0)) return unavailable('no-data');
@@ -75,9 +79,16 @@ export function marginalMaximumLikelihood(
   const position = { mean: q, sd: all - 1 };
   let atZero = false;
 
+  const stride = informationStride(groups, layout, nodes);
+  const reuse = groups.booklets > MANY_BOOKLETS ? 6 : 0;
+  const emSteps = reuse > 0 ? 12 : 3;
+  let factor: Float64Array | null = null;
+  let age = 0;
+
   for (let iteration = 1; iteration <= 500; iteration++) {
-    const wantNewton = iteration > 3;
-    const here = expectation(groups, layout, observed, delta, mean, sd, nodes, wantNewton);
+    const newton = iteration > emSteps;
+    const fresh = newton && (factor === null || age >= reuse);
+    const here = expectation(groups, layout, observed, delta, mean, sd, nodes, fresh ? stride : 0);
     if (!Number.isFinite(here.logLikelihood)) return unavailable('not-converged');
 
     // Gradient and information in the free parameters, the mean and ln SD.
@@ -85,20 +96,22 @@ export function marginalMaximumLikelihood(
     const gradient = new Float64Array(all);
     gradient.set(restrictGradient(free, inDelta));
     if (options.freeMean) gradient[position.mean] = here.gradientMean;
-    gradient[position.sd] = here.gradientLogSd;
-
-    let step: Float64Array | null = null;
-    let factor: Float64Array | null = null;
-    if (wantNewton && here.information !== null) {
+    gradient[position.sd] = atZero ? 0 : here.gradientLogSd;
+    if (here.information !== null) {
       const matrix = restrictAll(layout, free, here.information, options.freeMean);
-      if (atZero) dropParameter(matrix, gradient, all, position.sd);
+      if (atZero) holdParameter(matrix, all, position.sd);
       factor = cholesky(matrix, all);
-      if (factor !== null) step = choleskySolve(factor, all, gradient);
+      age = 0;
     }
 
-    if (step !== null && factor !== null) {
+    if (newton && factor !== null) {
+      const step = choleskySolve(factor, all, gradient);
       const largest = step.reduce((most, s) => Math.max(most, Math.abs(s)), 0);
       if (largest < tolerance) {
+        if (age > 0) {
+          age = reuse;
+          continue;
+        }
         const inverse = choleskyInverse(factor, all);
         return solution(
           layout,
@@ -119,18 +132,20 @@ export function marginalMaximumLikelihood(
         const nextDelta = moved(delta, free, step, length);
         const nextMean = options.freeMean ? mean + length * step[position.mean]! : mean;
         const nextSd = Math.max(SMALLEST_SD, sd * Math.exp(length * step[position.sd]!));
-        const value = expectation(groups, layout, observed, nextDelta, nextMean, nextSd, nodes, false);
-        if (value.logLikelihood < here.logLikelihood - 1e-9 * Math.abs(here.logLikelihood)) continue;
+        const value = expectation(groups, layout, observed, nextDelta, nextMean, nextSd, nodes, 0);
+        if (value.logLikelihood < here.logLikelihood - 1e-12 * Math.abs(here.logLikelihood)) continue;
         accepted = true;
         delta = nextDelta;
         mean = nextMean;
         if (nextSd === SMALLEST_SD && here.gradientLogSd < 0) atZero = true;
         sd = nextSd;
       }
+      age++;
       if (accepted) {
-        if (delta.some((d) => !(Math.abs(d) < 40))) return unavailable('not-converged');
+        if (delta.some((d) => !(Math.abs(d) < DIVERGED))) return unavailable('not-converged');
         continue;
       }
+      factor = null;
     }
 
     // EM: the latent moments in closed form, one Newton step on each item's own expected counts.
@@ -139,7 +154,7 @@ export function marginalMaximumLikelihood(
     const spread = Math.sqrt(here.posteriorSquare - 2 * mean * here.posteriorMean + mean * mean);
     if (spread <= SMALLEST_SD) atZero = true;
     sd = Math.max(SMALLEST_SD, spread);
-    if (delta.some((d) => !(Math.abs(d) < 40))) return unavailable('not-converged');
+    if (delta.some((d) => !(Math.abs(d) < DIVERGED))) return unavailable('not-converged');
   }
   return unavailable('not-converged');
 }
@@ -167,14 +182,13 @@ function restrictAll(
   return restrictInformation(parameters, inDelta, full);
 }
 
-/** Holds a parameter where it is: unit row and column, no gradient. */
-function dropParameter(matrix: Float64Array, gradient: Float64Array, n: number, at: number): void {
+/** Holds a parameter where it is: unit row and column. */
+function holdParameter(matrix: Float64Array, n: number, at: number): void {
   for (let a = 0; a < n; a++) {
     matrix[a * n + at] = 0;
     matrix[at * n + a] = 0;
   }
   matrix[at * n + at] = 1;
-  gradient[at] = 0;
 }
 
 /** One Newton step per item on its expected counts (the M step of EM, one iteration of it). */
