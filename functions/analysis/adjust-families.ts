@@ -1,7 +1,7 @@
 import type { Rules } from '../assessment/rules.ts';
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
 import { isAvailable, isUnavailable, type Result } from '../statistics/unavailable.ts';
-import type { Against, Comparison, Contrast, DomainResults, Group, GroupGap } from './results.ts';
+import type { Comparison, Contrast, DomainResults, Group, GroupGap } from './results.ts';
 import { verdictOf } from './verdict.ts';
 
 type Test = Comparison | Contrast;
@@ -16,10 +16,15 @@ export function adjustFamilies(domains: readonly DomainResults[], rules: Rules):
   const comparisons = (belongs: (group: Group) => boolean): readonly Test[] =>
     domains.flatMap(({ comparisons: byReference }) =>
       Object.values(byReference).flatMap((byGroup) =>
-        Object.entries(byGroup).flatMap(([group, test]) => (belongs(group) && isAvailable(test) ? [test] : [])),
+        Object.entries(byGroup).flatMap(([group, test]) =>
+          belongs(group) && isAvailable(test) ? [test] : [],
+        ),
       ),
     );
-  const gaps = (of: (domain: DomainResults) => Result<GroupGap>, tests: (gap: GroupGap) => readonly Result<Contrast>[]) =>
+  const gaps = (
+    of: (domain: DomainResults) => Result<GroupGap>,
+    tests: (gap: GroupGap) => readonly Result<Contrast>[],
+  ) =>
     domains.flatMap((domain) => {
       const gap = of(domain);
       return isUnavailable(gap) ? [] : tests(gap).filter(isAvailable);
@@ -47,16 +52,26 @@ export function adjustFamilies(domains: readonly DomainResults[], rules: Rules):
     const pAdjusted = adjusted.get(test) ?? test.p;
     // A gap of gaps has no effect size of its own: any significant one is worth saying.
     const g = test.g === null ? Number.POSITIVE_INFINITY : test.g.value;
-    return { ...test, pAdjusted, verdict: verdictOf({ difference: test.difference.value, pAdjusted, g }, rules) };
+    return {
+      ...test,
+      pAdjusted,
+      verdict: verdictOf({ difference: test.difference.value, pAdjusted, g }, rules),
+    };
   };
   const judgeGap = (gap: Result<GroupGap>): Result<GroupGap> =>
     isUnavailable(gap)
       ? gap
-      : { ...gap, school: each(gap.school, judge), gapOfGaps: eachOf(gap.gapOfGaps, (test) => each(test, judge)) };
+      : {
+          ...gap,
+          school: each(gap.school, judge),
+          gapOfGaps: eachOf(gap.gapOfGaps, (test) => each(test, judge)),
+        };
 
   return domains.map((domain) => ({
     ...domain,
-    comparisons: eachOf(domain.comparisons, (byGroup) => eachOf(byGroup, (test) => each(test, judge))),
+    comparisons: eachOf(domain.comparisons, (byGroup) =>
+      eachOf(byGroup, (test) => each(test, judge<Comparison>)),
+    ),
     genderGap: judgeGap(domain.genderGap),
     languageGap: judgeGap(domain.languageGap),
   }));
@@ -66,9 +81,8 @@ function each<T>(test: Result<T>, use: (test: T) => T): Result<T> {
   return isUnavailable(test) ? test : use(test);
 }
 
-function eachOf<K extends Group | Against, T>(
-  record: Readonly<Partial<Record<K, T>>>,
-  use: (value: T) => T,
-): Record<K, T> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, use(value as T)])) as Record<K, T>;
+function eachOf<R extends object>(record: R, use: (value: NonNullable<R[keyof R]>) => R[keyof R]): R {
+  return Object.fromEntries(
+    Object.entries(record).map(([key, value]) => [key, use(value as NonNullable<R[keyof R]>)]),
+  ) as R;
 }

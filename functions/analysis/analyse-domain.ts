@@ -4,7 +4,8 @@ import { meanInterval } from '../statistics/mean-interval.ts';
 import { isUnavailable, type Result, unavailable } from '../statistics/unavailable.ts';
 import { compareWithRest } from './compare-with-rest.ts';
 import { countByBin } from './distribution-bins.ts';
-import { genderGap, languageGap } from './group-gap.ts';
+import { groupGap } from './group-gap.ts';
+import { type GroupPair, genderPair, languagePairs } from './group-pairs.ts';
 import { countByLevel } from './levels.ts';
 import {
   type Against,
@@ -27,20 +28,37 @@ export function analyseDomain(shared: SharedData, data: SchoolData, domain: Doma
   const groups = schoolGroups(data, domain, assessment.rules);
   const own = referenceDomains(shared, data, domain);
   const all = groups['all']!;
-  const source = { assessment, data, domain, groups, references: own };
+  const rests = Object.fromEntries(
+    Object.entries(data.rests).flatMap(([against, byDomain]) => {
+      const rest = byDomain[domain.id];
+      return rest === undefined ? [] : [[against, rest]];
+    }),
+  );
+  const languages = domain.comparableAcrossLanguages ? mainLanguages(groups) : null;
 
   return {
     domain: domain.id,
-    groups: mapValues(groups, ({ summarised }) => (isUnavailable(summarised) ? summarised : summarised.summary)),
+    groups: mapValues(groups, ({ summarised }) =>
+      isUnavailable(summarised) ? summarised : summarised.summary,
+    ),
     references: mapValues(own, ({ groups: summaries }) => withKnownGroups(summaries, groups)),
     comparisons: mapValues(own, (_, against) =>
-      mapValues(groups, (group, name): Result<Comparison> => compareWithRest(shared, data, domain, group, name, against)),
+      mapValues(
+        groups,
+        (group, name): Result<Comparison> => compareWithRest(shared, data, domain, group, name, against),
+      ),
     ),
-    spread: mapValues(own, ({ groups: summaries }, against) =>
-      compareSpread(all, summaries['all'] ?? unavailable('no-reference'), assessment.rules, [data.school.id, domain.id, against]),
+    spread: mapValues(own, ({ groups: summaries, spreadSe }, against) =>
+      compareSpread(
+        all,
+        summaries['all'] ?? unavailable('no-reference'),
+        spreadSe,
+        assessment.rules,
+        [data.school.id, domain.id, against].join('/'),
+      ),
     ),
-    genderGap: genderGap(source),
-    languageGap: languageGap(source),
+    genderGap: groupGap(genderPair, groups, own, rests),
+    languageGap: languages === null ? unavailable('not-applicable') : groupGap(languages, groups, own, rests),
     distribution: distributionOf(all, shared.reference.bins[domain.id] ?? [], own),
     levels: levelsOf(all, assessment.levels[domain.id] ?? [], own),
     scale: scaleOf(data, domain, own),
@@ -70,6 +88,17 @@ function withKnownGroups(
   return Object.fromEntries(Object.entries(summaries).filter(([group]) => groups[group] !== undefined));
 }
 
+/** The school's two largest languages of instruction, in the order of their codes. */
+function mainLanguages(groups: Readonly<Record<Group, SchoolGroup>>): GroupPair | null {
+  const size = (group: Group) => groups[group]!.scored.values.length;
+  const languages = Object.keys(groups)
+    .filter((group) => !['all', 'girls', 'boys'].includes(group))
+    .toSorted((a, b) => size(b) - size(a))
+    .slice(0, 2)
+    .toSorted();
+  return languagePairs(languages)[0] ?? null;
+}
+
 function distributionOf(
   { scored, summarised }: SchoolGroup,
   edges: readonly number[],
@@ -95,10 +124,16 @@ function levelsOf(
   if (isUnavailable(summarised)) return summarised;
   const counts = countByLevel(levels, { ...scored, weights: null });
   const n = summarised.summary.n;
-  const named = (share: (level: number) => number, students: (level: number) => number): readonly LevelShare[] =>
+  const named = (
+    share: (level: number) => number,
+    students: (level: number) => number,
+  ): readonly LevelShare[] =>
     levels.map(({ id }, level) => ({ level: id, students: students(level), share: share(level) }));
   return {
-    school: named((level) => counts[level]! / n, (level) => counts[level]!),
+    school: named(
+      (level) => counts[level]! / n,
+      (level) => counts[level]!,
+    ),
     ...Object.fromEntries(
       Object.entries(own)
         .filter(([, { levels: shares }]) => shares.length > 0)
@@ -122,12 +157,17 @@ function studentsOf({ groups }: ReferenceDomain): number {
 function scaleOf({ students }: SchoolData, domain: Domain, own: OwnReferences): DomainResults['scale'] {
   const column = students.scale[domain.id];
   if (column === undefined) return unavailable('not-applicable');
-  const described = describe(column.map((score) => score ?? Number.NaN), students.weight);
+  const described = describe(
+    column.map((score) => score ?? Number.NaN),
+    students.weight,
+  );
   if (isUnavailable(described)) return described;
   return {
     school: meanInterval(described),
     references: Object.fromEntries(
-      Object.entries(own).flatMap(([against, { scaleMean }]) => (scaleMean === null ? [] : [[against, scaleMean]])),
+      Object.entries(own).flatMap(([against, { scaleMean }]) =>
+        scaleMean === null ? [] : [[against, scaleMean]],
+      ),
     ),
   };
 }

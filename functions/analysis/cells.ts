@@ -1,7 +1,7 @@
 import type { Assessment, SchoolRecord } from '../assessment/assessment.ts';
 import { type Responses, UNKNOWN } from '../responses/responses.ts';
-import { rowsBySchool } from './rows-by-school.ts';
 import type { Against } from './results.ts';
+import { rowsBySchool } from './rows-by-school.ts';
 
 /** The one cell of the nation. */
 export const NATION = 'nation';

@@ -1,8 +1,11 @@
 import type { Domain } from '../assessment/assessment.ts';
 import { effectWord } from '../statistics/effect-word.ts';
-import { reliabilityOfMean } from '../statistics/empirical-bayes.ts';
+import { empiricalBayes } from '../statistics/empirical-bayes.ts';
+import { publishedRest } from '../statistics/published-rest.ts';
 import { restComparison } from '../statistics/rest-comparison.ts';
+import type { Summary } from '../statistics/summary.ts';
 import { isUnavailable, type Result, unavailable } from '../statistics/unavailable.ts';
+import { publishedFigure } from './published-levels.ts';
 import type { Against, Comparison, Group } from './results.ts';
 import type { SchoolData, SharedData } from './school-data.ts';
 import type { SchoolGroup } from './school-groups.ts';
@@ -10,12 +13,12 @@ import { verdictOf } from './verdict.ts';
 
 /**
  * A group of the school beside the same group of a reference: shown against the whole reference, tested against the
- * rest of it (the school removed, schools as clusters). `pAdjusted` is p until the family is adjusted.
+ * rest of it (the school removed, schools as clusters; a published figure with its own error). `pAdjusted` is p until the family is adjusted.
  * Too few students for a verdict (`rules.minimum.verdict`): `too-few`.
  */
 export function compareWithRest(
-  { assessment: { rules }, reference }: SharedData,
-  { rests }: SchoolData,
+  { assessment, reference }: SharedData,
+  data: SchoolData,
   domain: Domain,
   { summarised }: SchoolGroup,
   group: Group,
@@ -23,10 +26,16 @@ export function compareWithRest(
 ): Result<Comparison> {
   if (isUnavailable(summarised)) return summarised;
   const { estimate } = summarised;
+  const { rules } = assessment;
   if (estimate.n < rules.minimum.verdict) {
     return unavailable('too-few', { need: rules.minimum.verdict, have: estimate.n });
   }
-  const rest = rests[against]?.[domain.id]?.[group] ?? unavailable('no-reference');
+  const cell = data.cells[against] ?? null;
+  const figure = publishedFigure(assessment, against, cell, domain.id, group);
+  const rest: Result<Summary> =
+    figure === undefined
+      ? (data.rests[against]?.[domain.id]?.means[group] ?? unavailable('no-reference'))
+      : publishedRest(estimate, figure);
   if (isUnavailable(rest)) return rest;
   const test = restComparison(estimate, rest);
   if (isUnavailable(test)) return test;
@@ -44,7 +53,7 @@ export function compareWithRest(
     pAdjusted: p,
     g: { value: g.value, low: g.low, high: g.high },
     effect: effectWord(g.value, rules.effectWords),
-    shrunken: isUnavailable(icc) ? g.value : g.value * reliabilityOfMean(estimate.n, icc),
+    shrunken: isUnavailable(icc) ? g.value : empiricalBayes({ n: estimate.n, mean: g.value }, 0, icc).mean,
     verdict: verdictOf({ difference, pAdjusted: p, g: g.value }, rules),
   };
 }

@@ -8,12 +8,16 @@ export interface GroupRows {
 }
 
 /** All students; girls and boys; and each language of instruction where the file has more than one. */
-export function groupsOf(responses: Pick<Responses, 'gender' | 'language' | 'languages'>): readonly GroupRows[] {
+export function groupsOf(
+  responses: Pick<Responses, 'gender' | 'language' | 'languages'>,
+): readonly GroupRows[] {
   const { gender, language, languages } = responses;
   const known = gender.some((code) => code !== UNKNOWN);
   return [
     { group: 'all', includes: () => true },
-    ...(known ? genders.map((group, code) => ({ group, includes: (row: number) => gender[row] === code })) : []),
+    ...(known
+      ? genders.map((group, code) => ({ group, includes: (row: number) => gender[row] === code }))
+      : []),
     ...(languages.length > 1
       ? languages.map((group, code) => ({ group, includes: (row: number) => language[row] === code }))
       : []),

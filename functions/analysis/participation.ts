@@ -4,9 +4,13 @@ import { type Participation, references } from './results.ts';
 import type { SchoolData, SchoolStudents, SharedData } from './school-data.ts';
 
 /** Who took part: the school's tested students by gender and language, and how many its references have. */
-export function participationOf({ reference }: SharedData, { students, record, cells }: SchoolData): Participation {
+export function participationOf(
+  { reference }: SharedData,
+  { students, record, cells }: SchoolData,
+): Participation {
   const tested = testedStudents(students);
-  const count = <T>(values: readonly T[], value: T) => tested.filter((student) => values[student] === value).length;
+  const count = <T>(values: readonly T[], value: T) =>
+    tested.filter((student) => values[student] === value).length;
   const languages = [...new Set(students.language)].filter((code) => code !== null).sort();
   const enrolled = record?.enrolled ?? null;
   const answers = answerCounts(students);
@@ -41,7 +45,11 @@ function testedStudents({ n, scores }: SchoolStudents): readonly number[] {
   );
 }
 
-function answerCounts({ items }: SchoolStudents): { administered: number; omitted: number; notReached: number } {
+function answerCounts({ items }: SchoolStudents): {
+  administered: number;
+  omitted: number;
+  notReached: number;
+} {
   const counts = { administered: 0, omitted: 0, notReached: 0 };
   for (const code of Object.values(items).flat()) {
     if (code === NOT_ADMINISTERED) continue;

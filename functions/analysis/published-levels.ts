@@ -2,7 +2,7 @@ import type { Assessment, PublishedFigure } from '../assessment/assessment.ts';
 import { meanInterval } from '../statistics/mean-interval.ts';
 import { isUnavailable, type Result, unavailable } from '../statistics/unavailable.ts';
 import { type Cells, NATION } from './cells.ts';
-import type { Group, Percentile, PercentileName, ScoreSummary } from './results.ts';
+import type { Against, Group, Percentile, PercentileName, ScoreSummary } from './results.ts';
 import { percentiles } from './results.ts';
 import type { Reference, ReferenceDomain, ReferenceLevel } from './school-data.ts';
 
@@ -26,9 +26,29 @@ export function publishedLevels(
     ...computed,
     nation: { [NATION]: merge(assessment, published('nation', NATION), computed.nation[NATION]) },
     region: Object.fromEntries(
-      [...regions].map((region) => [region, merge(assessment, published('region', region), computed.region[region])]),
+      [...regions].map((region) => [
+        region,
+        merge(assessment, published('region', region), computed.region[region]),
+      ]),
     ),
   };
+}
+
+/** The published figure of one domain and group in a cell, if there is one. */
+export function publishedFigure(
+  { published }: Pick<Assessment, 'published'>,
+  against: Against,
+  cell: string | null,
+  domain: string,
+  group: Group,
+): PublishedFigure | undefined {
+  return published.find(
+    (figure) =>
+      figure.level === against &&
+      (against === 'nation' || figure.region === cell) &&
+      figure.measure === domain &&
+      figure.group === group,
+  );
 }
 
 function merge(
@@ -43,7 +63,15 @@ function merge(
     if (ofDomain.length === 0) continue;
     const groups: Record<Group, Result<ScoreSummary>> = { ...domains[id]?.groups };
     for (const figure of ofDomain) groups[figure.group] = publishedSummary(figure);
-    domains[id] = { distribution: [], levels: [], scaleMean: null, ...domains[id], groups };
+    domains[id] = {
+      distribution: [],
+      levels: [],
+      scaleMean: null,
+      gaps: {},
+      spreadSe: unavailable('no-reference'),
+      ...domains[id],
+      groups,
+    };
   }
   if (Object.keys(domains).length === 0) return computed ?? unavailable('no-reference');
   const all = figures.filter(({ group, measure }) => group === 'all' && domains[measure] !== undefined);
@@ -72,7 +100,10 @@ export function publishedSummary(figure: PublishedFigure): ScoreSummary {
     mean: figure.mean,
     se: figure.se ?? unavailable('no-reference'),
     sd: figure.sd ?? unavailable('no-reference'),
-    interval: figure.se === null ? unavailable('no-reference') : meanInterval({ mean: figure.mean, se, df: Infinity }),
+    interval:
+      figure.se === null
+        ? unavailable('no-reference')
+        : meanInterval({ mean: figure.mean, se, df: Infinity }),
     minimum: unavailable('no-reference'),
     maximum: unavailable('no-reference'),
     percentiles: printed,

@@ -1,6 +1,7 @@
 import type { Assessment, Language, SchoolRecord } from '../assessment/assessment.ts';
 import type { SchoolIdentity } from '../responses/responses.ts';
 import type { ReferenceSummary } from '../statistics/reference-summary.ts';
+import type { ReferenceGap } from '../statistics/rest-gaps.ts';
 import type { Result } from '../statistics/unavailable.ts';
 import type { Against, Group, ScoreSummary } from './results.ts';
 
@@ -18,10 +19,19 @@ export interface SchoolData {
   /** Which nation (always the one), region and group of similar schools it belongs to. */
   readonly cells: Readonly<Partial<Record<Against, string>>>;
   /** Those references without this school, to test against. */
-  readonly rests: Readonly<Partial<Record<Against, RestByDomain>>>;
+  readonly rests: Readonly<Partial<Record<Against, RestsByDomain>>>;
 }
 
-export type RestByDomain = Readonly<Record<string, Readonly<Record<Group, Result<ReferenceSummary>>>>>;
+/** By domain: means of the groups, and gaps between two groups (see `pairKey`), in a reference without the school. */
+export type RestsByDomain = Readonly<
+  Record<
+    string,
+    {
+      readonly means: Readonly<Record<Group, Result<ReferenceSummary>>>;
+      readonly gaps: Readonly<Record<string, Result<ReferenceGap>>>;
+    }
+  >
+>;
 
 export interface SchoolStudents {
   readonly n: number;
@@ -71,6 +81,10 @@ export interface ReferenceLevel {
 
 export interface ReferenceDomain {
   readonly groups: Readonly<Record<Group, Result<ScoreSummary>>>;
+  /** Gaps between two groups (see `pairKey`). */
+  readonly gaps: Readonly<Record<string, Result<ReferenceGap>>>;
+  /** Standard error of P90–P10, clustered by school. */
+  readonly spreadSe: Result<number>;
   /** Shares of students by bin (see `Reference.bins`), empty where unknown. */
   readonly distribution: readonly number[];
   /** Shares of students by level, lowest first; empty without cut scores. */

@@ -18,7 +18,11 @@ export interface SchoolGroup {
  * The school's groups in a domain: all students; girls and boys, where genders are known; each language of
  * instruction, where the school has several. Small groups are suppressed together with their complements.
  */
-export function schoolGroups(data: SchoolData, domain: Domain, rules: Rules): Readonly<Record<Group, SchoolGroup>> {
+export function schoolGroups(
+  data: SchoolData,
+  domain: Domain,
+  rules: Rules,
+): Readonly<Record<Group, SchoolGroup>> {
   const { students, record } = data;
   const scores = students.scores[domain.id] ?? [];
   const pick = (includes: (student: number) => boolean): Scored => {
@@ -27,11 +31,14 @@ export function schoolGroups(data: SchoolData, domain: Domain, rules: Rules): Re
     );
     return {
       values: Float64Array.from(chosen, (student) => scores[student]!),
-      weights: students.weight === null ? null : Float64Array.from(chosen, (student) => students.weight![student]!),
+      weights:
+        students.weight === null ? null : Float64Array.from(chosen, (student) => students.weight![student]!),
     };
   };
   const parts = (names: readonly Group[], column: readonly (string | null)[]): Record<Group, SchoolGroup> => {
-    const scored = Object.fromEntries(names.map((name) => [name, pick((student) => column[student] === name)]));
+    const scored = Object.fromEntries(
+      names.map((name) => [name, pick((student) => column[student] === name)]),
+    );
     const sizes = Object.fromEntries(names.map((name) => [name, scored[name]!.values.length]));
     const hidden = suppressedGroups(sizes, rules.minimum.group);
     return Object.fromEntries(

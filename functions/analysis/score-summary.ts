@@ -9,8 +9,8 @@ import { sorted } from '../statistics/sorted.ts';
 import type { Summary } from '../statistics/summary.ts';
 import { isAvailable, isUnavailable, type Result, unavailable } from '../statistics/unavailable.ts';
 import { sortedWithWeights, weightedQuantile } from '../statistics/weighted-quantile.ts';
-import type { Scored } from './scored.ts';
 import { type Percentile, type PercentileName, percentiles, type ScoreSummary } from './results.ts';
+import type { Scored } from './scored.ts';
 
 /** Scores of one group of a school, and what a test needs of them. */
 export interface SummarisedGroup {
@@ -19,7 +19,13 @@ export interface SummarisedGroup {
   readonly estimate: Summary;
 }
 
-const shares: Readonly<Record<PercentileName, number>> = { p10: 0.1, p25: 0.25, p50: 0.5, p75: 0.75, p90: 0.9 };
+const shares: Readonly<Record<PercentileName, number>> = {
+  p10: 0.1,
+  p25: 0.25,
+  p50: 0.5,
+  p75: 0.75,
+  p90: 0.9,
+};
 
 /**
  * Describes one group of a school's students under the rules of printing: nothing below `minimum.group` students,
@@ -36,7 +42,8 @@ export function summariseGroup(
   if (have < rules.minimum.group) return unavailable('too-few', { need: rules.minimum.group, have });
   if (isUnavailable(described)) return described;
 
-  const estimate = rules.finitePopulation && enrolled !== null ? finitePopulation(described, enrolled) : described;
+  const estimate =
+    rules.finitePopulation && enrolled !== null ? finitePopulation(described, enrolled) : described;
   const { n, mean, sd, se, min, max } = { ...described, se: estimate.se };
   const printed = groupPercentiles({ values, weights }, n, rules);
   return {
@@ -56,11 +63,7 @@ export function summariseGroup(
   };
 }
 
-function groupPercentiles(
-  { values, weights }: Scored,
-  n: number,
-  rules: Rules,
-): ScoreSummary['percentiles'] {
+function groupPercentiles({ values, weights }: Scored, n: number, rules: Rules): ScoreSummary['percentiles'] {
   // Equal weights change nothing, and only unweighted values have order-statistic limits.
   const weighted =
     weights?.some((weight) => weight !== weights[0]) === true ? sortedWithWeights(values, weights) : null;
@@ -72,7 +75,9 @@ function groupPercentiles(
     const value = quantile(ascending, share);
     if (isUnavailable(value)) return value;
     const limits = quantileInterval(ascending, share);
-    return isAvailable(limits) ? { value, low: limits.low, high: limits.high } : { value, low: null, high: null };
+    return isAvailable(limits)
+      ? { value, low: limits.low, high: limits.high }
+      : { value, low: null, high: null };
   });
 }
 

@@ -15,7 +15,8 @@ export function suppressedGroups(
   const shown: [string, number][] = [];
   for (const [group, have] of Object.entries(sizes)) {
     if (have >= minimum) shown.push([group, have]);
-    else hidden[group] = have === 0 ? unavailable('no-data') : unavailable('too-few', { need: minimum, have });
+    else
+      hidden[group] = have === 0 ? unavailable('no-data') : unavailable('too-few', { need: minimum, have });
   }
   const small = Object.values(hidden).filter(({ unavailable: reason }) => reason === 'too-few');
   const hiddenStudents = small.reduce((sum, { have = 0 }) => sum + have, 0);

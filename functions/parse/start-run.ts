@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import pMap from 'p-map';
-import { computeReference } from '../analysis/compute-reference.ts';
+import { calibrateDomains } from '../analysis/calibrate-domains.ts';
 import type { Cells } from '../analysis/cells.ts';
+import { computeReference } from '../analysis/compute-reference.ts';
 import { rowsBySchool } from '../analysis/rows-by-school.ts';
 import type { SchoolData, SharedData } from '../analysis/school-data.ts';
 import { schoolStudents } from '../analysis/school-students.ts';
@@ -71,21 +72,19 @@ export async function startRun(ports: ParsePorts, upload: Upload): Promise<Start
     return { ...started, schools: before.schools.length, queued: 0, refused: false, rows: before.rows };
   }
 
-  const { assessment, problems } = readAssessment(
-    await readAll(ports.uploads, definitions),
-    place.assessment,
-  );
+  const definition = readAssessment(await readAll(ports.uploads, definitions), place.assessment);
   const { body } = await ports.uploads.open(upload.key);
   const hash = createHash('sha256');
   body.on('data', (chunk: Uint8Array) => hash.update(chunk));
-  const reading = await readResponses(body, assessment);
-  const allProblems: readonly Problem[] = [...problems, ...reading.problems];
-  await writeValidation(ports.uploads, upload.key, reading.report, allProblems);
-  if (reading.responses === null || problems.some(({ severity }) => severity === 'error')) {
+  const reading = await readResponses(body, definition.assessment, place.file);
+  const problems: readonly Problem[] = [...definition.problems, ...reading.problems];
+  const refused = reading.refused || definition.problems.some(({ severity }) => severity === 'error');
+  await writeValidation(ports.uploads, upload.key, reading.report, problems, refused);
+  if (reading.refused || refused) {
     return { ...started, schools: 0, queued: 0, refused: true, rows: reading.report.rows };
   }
 
-  const { responses } = reading;
+  const { assessment, responses } = reading;
   const inputHash = hash.digest('hex');
   const date = before?.upload.date ?? (head.lastModified ?? new Date(upload.eventTime)).toISOString();
   const schools = await writeSchools(ports.uploads, run, assessment, responses, { inputHash, date }, options);
@@ -95,6 +94,7 @@ export async function startRun(ports: ParsePorts, upload: Upload): Promise<Start
     run,
     title: assessment.title,
     synthetic: assessment.synthetic,
+    languages: assessment.languages,
     upload: { bucket: ports.uploads.bucket, key: upload.key, etag: head.etag, sha256: inputHash, date },
     software: build.fingerprint,
     rows: reading.report.rows,
@@ -159,7 +159,7 @@ async function writeSchools(
   options: Readonly<Record<string, string>>,
 ): Promise<ManifestSchool[]> {
   const rows = rowsBySchool(responses);
-  const scaleScores = assessment.domains.map(() => null);
+  const scaleScores = calibrateDomains(assessment, responses).map((domain) => domain?.scaleScores ?? null);
   const { reference, cells, restsOf } = computeReference(assessment, responses, rows, scaleScores);
   const shared: SharedData = { version: 1, assessment, reference, ...upload };
   await writeJson(uploads, working.shared(run), shared);

@@ -2,7 +2,7 @@ import { reportLanguages } from '../assessment/assessment.ts';
 import { describeProblem, type Problem } from '../assessment/problem.ts';
 import { validationKey } from '../platform/keys.ts';
 import { type ObjectStore, writeJson } from '../platform/object-store.ts';
-import type { ReadingReport } from '../responses/read-responses.ts';
+import type { ReadingReport } from '../responses/reading-report.ts';
 
 export type RowCounts = ReadingReport['rows'];
 
@@ -12,9 +12,11 @@ export async function writeValidation(
   upload: string,
   report: ReadingReport,
   problems: readonly Problem[],
+  refused: boolean,
 ): Promise<void> {
   await writeJson(uploads, validationKey(upload), {
     version: 1,
+    refused,
     ...report,
     problems: problems.map((problem) => ({
       ...problem,

@@ -8,6 +8,8 @@ export interface RunManifest {
   readonly run: string;
   readonly title: Readonly<Partial<Record<Language, string>>>;
   readonly synthetic: boolean;
+  /** Languages that the assessment reports in. */
+  readonly languages: readonly Language[];
   readonly upload: {
     readonly bucket: string;
     readonly key: string;
