@@ -78,7 +78,10 @@ function refusedCondition(
 }
 
 function refusal(status: number, code: string) {
-  return { status, xml: `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code></Error>` };
+  return {
+    status,
+    xml: `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code><Message>${code}</Message></Error>`,
+  };
 }
 
 function listInByteOrder(store: S3Store): void {

@@ -2,14 +2,10 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { reportLanguages } from '../../functions/assessment/assessment.ts';
-import { bundleFunctions } from '../bundle.ts';
 import { root } from '../root.ts';
 import { assessmentInput } from './assessment-input.ts';
+import { RunFailed, UsageError } from './errors.ts';
 import { terminalProgress } from './progress.ts';
-import { RunFailed, runAssessment } from './run-assessment.ts';
-import { isComplete, summaryLines } from './summary.ts';
-import { unpackedChromium } from './unpack-chromium.ts';
-import { UsageError } from './usage-error.ts';
 
 interface Options {
   readonly out: string;
@@ -59,10 +55,12 @@ async function main(): Promise<number> {
   try {
     const input = assessmentInput(resolve(here, command.processedArgs[0] as string));
     const out = resolve(here, options.out);
-    // Both begin now, beside the upload: the first PDF waits for the slowest of them.
-    const bundles = bundleFunctions();
-    const chromium = unpackedChromium();
+    // All begin now: the first PDF waits for the slowest of them.
+    const bundles = import('../bundle.ts').then(({ bundleFunctions }) => bundleFunctions());
+    const chromium = import('./unpack-chromium.ts').then(({ unpackedChromium }) => unpackedChromium());
     for (const work of [bundles, chromium]) work.catch(() => undefined);
+    const { runAssessment } = await import('./run-assessment.ts');
+    const { isComplete, summaryLines } = await import('./summary.ts');
 
     const result = await runAssessment({
       input,

@@ -5,6 +5,7 @@ import { output, validationKey } from '../../functions/platform/keys.ts';
 import type { FinishJob } from '../../functions/platform/messages.ts';
 import type { RunManifest, RunStatus } from '../../functions/platform/run-records.ts';
 import type { AssessmentInput } from './assessment-input.ts';
+import { RunFailed } from './errors.ts';
 import { type EventSource, startEventSource } from './event-source.ts';
 import { invokeAsynchronously } from './invoke-asynchronously.ts';
 import { type LocalStack, type StackSettings, startStack } from './local-stack.ts';
@@ -26,6 +27,8 @@ export interface RunSettings extends Omit<StackSettings, 'store'> {
   /** Report functions at work at the same time. */
   readonly workers: number;
   readonly progress: Progress;
+  /** See `startEventSource`. */
+  readonly retryAfterSeconds?: number;
   /** Ends the run cleanly before its time. */
   readonly signal?: AbortSignal;
 }
@@ -80,11 +83,6 @@ const MOST_QUESTIONS = 15;
 /** Schools of one invocation: fewer than on AWS, so that the last ones are shared out evenly. */
 const BATCH = 2;
 
-/** A run that cannot end well: what happened, and where to read more. */
-export class RunFailed extends Error {
-  override readonly name = 'RunFailed';
-}
-
 /** Takes an assessment through S3, parse, SQS, report and finish, all on this machine. */
 export async function runAssessment(settings: RunSettings): Promise<RunResult> {
   const stack = await startStack({
@@ -121,7 +119,7 @@ async function run(stack: LocalStack, settings: RunSettings, sources: EventSourc
     progress.done(done);
   };
   const { sqs, region, queues } = services;
-  const source = { sqs, region, batchSize: BATCH };
+  const source = { sqs, region, batchSize: BATCH, retryAfterSeconds: settings.retryAfterSeconds ?? 1 };
   const serving = Promise.all([finish, report]).then(([finishPool, reportPool]) => {
     if (settings.signal?.aborted) return;
     sources.push(
@@ -147,6 +145,13 @@ async function run(stack: LocalStack, settings: RunSettings, sources: EventSourc
   const accepted = started.flatMap(({ upload, runs }) =>
     runs.filter((run) => !run.refused).map((run) => ({ upload, ...run })),
   );
+  const nobody = accepted.find(({ schools }) => schools === 0);
+  if (nobody !== undefined) {
+    const asked = settings.schools?.join(', ') ?? '';
+    throw new RunFailed(
+      `${nobody.upload.key} has no school${asked === '' ? '' : ` ${asked}`}: nothing to report.`,
+    );
+  }
   if (runs.length === 0) throw new RunFailed('Parse took no results file for its own; its log says why.');
 
   const mirrors = new Map<string, Mirror>();

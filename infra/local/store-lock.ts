@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { UsageError } from './errors.ts';
 import { killMarkedProcesses, startOf } from './processes.ts';
-import { UsageError } from './usage-error.ts';
 
 /**
  * Takes a store for this process alone. Where an earlier run was killed, its lock is taken over and the processes that

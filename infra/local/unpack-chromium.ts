@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ export async function unpackedChromium(): Promise<string> {
   for (const entry of readdirSync(folder))
     if (entry !== name) rmSync(join(folder, entry), { recursive: true });
   await new Promise<void>((resolve, reject) => {
-    const child = fork(import.meta.filename, [], {
+    const child = spawn(process.execPath, [import.meta.filename], {
       env: { ...process.env, TMPDIR: folder },
       stdio: 'inherit',
     });
@@ -37,7 +37,4 @@ export async function unpackedChromium(): Promise<string> {
   return folder;
 }
 
-if (import.meta.main) {
-  await unpackChromium();
-  process.disconnect?.();
-}
+if (import.meta.main) await unpackChromium();

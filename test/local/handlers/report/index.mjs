@@ -12,7 +12,7 @@ export async function handler({ Records }) {
     }
     const outcome = `${assessment}/${run}/outcomes/reported/${school}.json`;
     if ((await list(REPORTS_BUCKET, outcome)).length > 0) continue;
-    if (school.startsWith('slow')) await new Promise((resolve) => setTimeout(resolve, 400));
+    if (school.startsWith('slow')) await new Promise((resolve) => setTimeout(resolve, 200));
     await write(
       REPORTS_BUCKET,
       `${assessment}/${run}/reports/${school}.kk.pdf`,

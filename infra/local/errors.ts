@@ -2,3 +2,8 @@
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
+
+/** A run that cannot end well: what happened, and where to read more. */
+export class RunFailed extends Error {
+  override readonly name = 'RunFailed';
+}
