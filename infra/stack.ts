@@ -74,7 +74,7 @@ export class EsepStack extends Stack {
       recursiveLoop: RecursiveLoop.ALLOW,
     });
     finish.useBucket('REPORTS_BUCKET', storage.reports, {
-      read: ['*/run.json', '*/status.json', '*/outcomes/*', '*/results/*'],
+      read: ['*/run.json', '*/outcomes/*', '*/results/*'],
       write: ['*/status.json', '*/index.html', '*/tables/*', '*/outcomes/failed/*'],
     });
     finish.sendTo('FINISH_QUEUE_URL', queues.finish);

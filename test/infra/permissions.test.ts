@@ -51,7 +51,6 @@ const everything: Readonly<Record<Name, readonly string[]>> = {
     ...logsAndTraces('Finish'),
     's3:ListBucket Reports',
     's3:GetObject Reports/*/run.json',
-    's3:GetObject Reports/*/status.json',
     's3:GetObject Reports/*/outcomes/*',
     's3:GetObject Reports/*/results/*',
     's3:PutObject Reports/*/status.json',
@@ -106,7 +105,7 @@ describe('the permissions of the functions', () => {
   /** Who writes and who reads each kind of object. A new kind has to be written down here. */
   const kinds = {
     manifest: { key: output.manifest(prefix), write: ['Parse'], read: ['Parse', 'Finish'] },
-    status: { key: output.status(prefix), write: ['Finish'], read: ['Parse', 'Finish'] },
+    status: { key: output.status(prefix), write: ['Finish'], read: ['Parse'] },
     index: { key: output.index(prefix), write: ['Finish'], read: [] },
     report: { key: output.report(prefix, school, 'kk'), write: ['Report'], read: [] },
     results: { key: output.results(prefix, school), write: ['Report'], read: ['Finish'] },
