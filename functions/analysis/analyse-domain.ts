@@ -29,8 +29,8 @@ export function analyseDomain(shared: SharedData, data: SchoolData, domain: Doma
   const own = referenceDomains(shared, data, domain);
   const all = groups['all']!;
   const rests = Object.fromEntries(
-    Object.entries(data.rests).flatMap(([against, byDomain]) => {
-      const rest = byDomain[domain.id];
+    Object.entries(data.rests).flatMap(([against, { domains }]) => {
+      const rest = domains[domain.id];
       return rest === undefined ? [] : [[against, rest]];
     }),
   );

@@ -1,6 +1,8 @@
 import { type Result, unavailable } from '../statistics/unavailable.ts';
 import { adjustFamilies } from './adjust-families.ts';
 import { analyseDomain } from './analyse-domain.ts';
+import { analyseBackground, analyseItems } from './analyse-items.ts';
+import { analyseObjectives } from './analyse-objectives.ts';
 import { participationOf } from './participation.ts';
 import type { SchoolResults } from './results.ts';
 import type { SchoolData, SharedData } from './school-data.ts';
@@ -31,8 +33,8 @@ export function analyseSchool(
       assessment.domains.map((domain) => analyseDomain(shared, data, domain)),
       assessment.rules,
     ),
-    objectives: unavailable('not-applicable'),
-    items: unavailable('not-applicable'),
-    background: unavailable('not-applicable'),
+    objectives: analyseObjectives(shared, data),
+    items: analyseItems(shared, data),
+    background: analyseBackground(shared, data),
   };
 }

@@ -43,3 +43,16 @@ export function calibrateDomains(
     };
   });
 }
+
+/** Location of every calibrated item, logits. */
+export function itemDifficulties(
+  domains: readonly (CalibratedDomain | null)[],
+): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    domains.flatMap((domain) =>
+      domain === null || isUnavailable(domain.calibration)
+        ? []
+        : domain.calibration.items.map(({ id, difficulty }) => [id, difficulty] as const),
+    ),
+  );
+}

@@ -34,7 +34,7 @@ export function compareWithRest(
   const figure = publishedFigure(assessment, against, cell, domain.id, group);
   const rest: Result<Summary> =
     figure === undefined
-      ? (data.rests[against]?.[domain.id]?.means[group] ?? unavailable('no-reference'))
+      ? (data.rests[against]?.domains[domain.id]?.means[group] ?? unavailable('no-reference'))
       : publishedRest(estimate, figure);
   if (isUnavailable(rest)) return rest;
   const test = restComparison(estimate, rest);

@@ -7,16 +7,23 @@ import { binEdges } from './distribution-bins.ts';
 import { type DomainScores, domainReference, domainRests, groupSums } from './domain-reference.ts';
 import { genderPair, languagePairs } from './group-pairs.ts';
 import { groupsOf } from './groups.ts';
+import { itemReference, questionReference } from './item-reference.ts';
+import {
+  type ObjectiveSums,
+  objectiveReference,
+  objectiveRests,
+  objectiveSums,
+} from './objective-reference.ts';
 import { publishedLevels } from './published-levels.ts';
 import { type Against, references } from './results.ts';
-import type { Reference, ReferenceLevel, RestsByDomain } from './school-data.ts';
+import type { Reference, ReferenceLevel, Rests } from './school-data.ts';
 
 /** What a whole file says about nation, regions and similar schools, and, for each school, about these without it. */
 export interface ComputedReference {
   readonly reference: Reference;
   readonly cells: Cells;
   /** The references of one school (index as in `responses.schools`) without that school. */
-  restsOf(school: number): Readonly<Partial<Record<Against, RestsByDomain>>>;
+  restsOf(school: number): Readonly<Partial<Record<Against, Rests>>>;
 }
 
 /**
@@ -47,7 +54,12 @@ export function computeReference(
     region: {},
     similar: {},
   };
-  const rests = new Map<string, RestsByDomain[string]>();
+  const objectives = objectiveSums(assessment, responses);
+  const rests: Record<Against, Map<number, Rests>> = {
+    nation: new Map(),
+    region: new Map(),
+    similar: new Map(),
+  };
   for (const against of references) {
     for (const [cell, schools] of membersOf(cells[against])) {
       if (schools.length < need[against]) {
@@ -65,12 +77,11 @@ export function computeReference(
             domainReference(assessment, responses, scores, schools, rows),
           ]),
         ),
+        objectives: objectiveReference(objectives, schools),
+        items: itemReference(assessment, responses, rows),
+        questions: questionReference(assessment, responses, rows),
       };
-      for (const scores of domains) {
-        for (const [school, rest] of domainRests(scores, schools)) {
-          rests.set(restKey(against, scores.domain.id, school), rest);
-        }
-      }
+      for (const [school, rest] of restsIn(domains, objectives, schools)) rests[against].set(school, rest);
     }
   }
 
@@ -83,17 +94,31 @@ export function computeReference(
     },
     restsOf: (school) =>
       Object.fromEntries(
-        references.map((against) => [
-          against,
-          Object.fromEntries(
-            domains.flatMap(({ domain }) => {
-              const rest = rests.get(restKey(against, domain.id, school));
-              return rest === undefined ? [] : [[domain.id, rest]];
-            }),
-          ),
-        ]),
+        references.flatMap((against) => {
+          const rest = rests[against].get(school);
+          return rest === undefined ? [] : [[against, rest]];
+        }),
       ),
   };
+}
+
+/** For each of these schools, all the others. */
+function restsIn(
+  domains: readonly DomainScores[],
+  objectives: readonly ObjectiveSums[],
+  schools: readonly number[],
+): ReadonlyMap<number, Rests> {
+  const byDomain = domains.map((scores) => [scores.domain.id, domainRests(scores, schools)] as const);
+  const byObjective = objectiveRests(objectives, schools);
+  return new Map(
+    schools.map((school) => [
+      school,
+      {
+        domains: Object.fromEntries(byDomain.map(([id, of]) => [id, of.get(school)!])),
+        objectives: byObjective.get(school)!,
+      },
+    ]),
+  );
 }
 
 function domainScores(
@@ -139,8 +164,4 @@ function concatRows(parts: readonly Int32Array[]): Int32Array {
     filled += part.length;
   }
   return rows;
-}
-
-function restKey(against: Against, domain: string, school: number): string {
-  return `${against}\n${domain}\n${school}`;
 }

@@ -1,7 +1,7 @@
 import type { Assessment, Domain } from '../assessment/assessment.ts';
 import type { Responses } from '../responses/responses.ts';
 import { clusterMean } from '../statistics/cluster-mean.ts';
-import { type ClusterSums, clusterSums } from '../statistics/cluster-sums.ts';
+import { type ClusterSums, clusterSums, pickClusters } from '../statistics/cluster-sums.ts';
 import { clusteredQuantiles } from '../statistics/clustered-quantiles.ts';
 import { describe } from '../statistics/describe.ts';
 import { quantile } from '../statistics/quantile.ts';
@@ -59,14 +59,17 @@ export function domainReference(
     gaps: Object.fromEntries(
       pairs.map((pair) => [
         pairKey(pair),
-        clusterGap(pick(sumsOf(scores, pair.first), schools), pick(sumsOf(scores, pair.second), schools)),
+        clusterGap(
+          pickClusters(sumsOf(scores, pair.first), schools),
+          pickClusters(sumsOf(scores, pair.second), schools),
+        ),
       ]),
     ),
     spreadSe: spreadSe(responses, everybody, rows, values),
     groups: Object.fromEntries(
       groups.map(({ group, includes, sums }): [Group, Result<ScoreSummary>] => [
         group,
-        summarise(pick(sums, schools), gather(values, weights, rows.filter(includes))),
+        summarise(pickClusters(sums, schools), gather(values, weights, rows.filter(includes))),
       ]),
     ),
     distribution: sharesOf(countByBin(edges, everybody)),
@@ -80,10 +83,16 @@ export function domainRests(
   scores: DomainScores,
   schools: readonly number[],
 ): ReadonlyMap<number, RestsByDomain[string]> {
-  const means = scores.groups.map(({ group, sums }) => ({ group, rests: restMeans(pick(sums, schools)) }));
+  const means = scores.groups.map(({ group, sums }) => ({
+    group,
+    rests: restMeans(pickClusters(sums, schools)),
+  }));
   const gaps = scores.pairs.map((pair) => ({
     key: pairKey(pair),
-    rests: restGaps(pick(sumsOf(scores, pair.first), schools), pick(sumsOf(scores, pair.second), schools)),
+    rests: restGaps(
+      pickClusters(sumsOf(scores, pair.first), schools),
+      pickClusters(sumsOf(scores, pair.second), schools),
+    ),
   }));
   return new Map(
     schools.map((school, place) => [
@@ -117,11 +126,6 @@ function spreadSe(
     everybody.weights,
   );
   return mapResult(quantiles, ({ gapSe }) => gapSe);
-}
-
-function pick(sums: ClusterSums, schools: readonly number[]): ClusterSums {
-  const take = (column: Float64Array) => Float64Array.from(schools, (school) => column[school]!);
-  return { n: take(sums.n), weight: take(sums.weight), mean: take(sums.mean), within: take(sums.within) };
 }
 
 function summarise(sums: ClusterSums, { values, weights }: Scored): Result<ScoreSummary> {

@@ -1,5 +1,7 @@
 import type { Assessment, PublishedFigure } from '../assessment/assessment.ts';
+import type { Proportion } from '../statistics/clustered-proportion.ts';
 import { meanInterval } from '../statistics/mean-interval.ts';
+import { referenceProportion } from '../statistics/reference-proportion.ts';
 import { isUnavailable, type Result, unavailable } from '../statistics/unavailable.ts';
 import { type Cells, NATION } from './cells.ts';
 import type { Against, Group, Percentile, PercentileName, ScoreSummary } from './results.ts';
@@ -80,7 +82,26 @@ function merge(
     students: Math.max(known?.students ?? 0, ...all.map(({ n }) => n ?? 0)),
     source: figures.length > 0 ? 'published' : 'computed',
     domains,
+    objectives: { ...known?.objectives, ...publishedObjectives(assessment, figures) },
+    items: known?.items ?? {},
+    questions: known?.questions ?? {},
   };
+}
+
+/** Published shares of points (percent, 0–100) of objectives; without a published SE they count as fixed. */
+function publishedObjectives(
+  assessment: Assessment,
+  figures: readonly PublishedFigure[],
+): Readonly<Record<string, Proportion>> {
+  return Object.fromEntries(
+    assessment.objectives.flatMap(({ id }) => {
+      const figure = figures.find(({ measure, group }) => measure === id && group === 'all');
+      if (figure === undefined) return [];
+      const se = (figure.se ?? 0) / 100;
+      const { n, schools } = { n: figure.n ?? 0, schools: figure.schools ?? figure.n ?? 1 };
+      return [[id, referenceProportion({ mean: figure.mean / 100, se, n, schools })]];
+    }),
+  );
 }
 
 /** A published figure as a summary. Without a published SE the mean is taken as fixed (SE 0), and said to be. */

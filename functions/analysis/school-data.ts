@@ -1,8 +1,11 @@
 import type { Assessment, Language, SchoolRecord } from '../assessment/assessment.ts';
 import type { SchoolIdentity } from '../responses/responses.ts';
+import type { Proportion } from '../statistics/clustered-proportion.ts';
+import type { Interval } from '../statistics/interval.ts';
 import type { ReferenceSummary } from '../statistics/reference-summary.ts';
 import type { ReferenceGap } from '../statistics/rest-gaps.ts';
 import type { Result } from '../statistics/unavailable.ts';
+import type { ReferenceItem } from './item-reference.ts';
 import type { Against, Group, ScoreSummary } from './results.ts';
 
 /**
@@ -19,7 +22,23 @@ export interface SchoolData {
   /** Which nation (always the one), region and group of similar schools it belongs to. */
   readonly cells: Readonly<Partial<Record<Against, string>>>;
   /** Those references without this school, to test against. */
-  readonly rests: Readonly<Partial<Record<Against, RestsByDomain>>>;
+  readonly rests: Readonly<Partial<Record<Against, Rests>>>;
+  /** What the school's own level predicts, by objective; absent where the domain has no calibration. */
+  readonly predictions: Readonly<Record<string, Result<Prediction>>>;
+}
+
+/** Share of points that a school's own level predicts for an objective, and how far it is from that. */
+export interface Prediction {
+  /** 0–1. */
+  readonly expected: number;
+  readonly residual: Interval;
+}
+
+/** A reference without the school. */
+export interface Rests {
+  readonly domains: RestsByDomain;
+  /** Share of points by objective. */
+  readonly objectives: Readonly<Record<string, Result<ReferenceSummary>>>;
 }
 
 /** By domain: means of the groups, and gaps between two groups (see `pairKey`), in a reference without the school. */
@@ -57,6 +76,8 @@ export interface SharedData {
   readonly version: 1;
   readonly assessment: Assessment;
   readonly reference: Reference;
+  /** Rasch difficulty in logits by item, as calibrated on the whole file. */
+  readonly difficulties: Readonly<Record<string, number>>;
   readonly inputHash: string;
   /** ISO date of the upload. */
   readonly date: string;
@@ -77,6 +98,11 @@ export interface ReferenceLevel {
   /** Computed from the file, or taken from `reference.csv`. */
   readonly source: 'computed' | 'published';
   readonly domains: Readonly<Record<string, ReferenceDomain>>;
+  /** Share of points by objective. */
+  readonly objectives: Readonly<Record<string, Result<Proportion>>>;
+  readonly items: Readonly<Record<string, ReferenceItem>>;
+  /** Shares of the options by question. */
+  readonly questions: Readonly<Record<string, readonly number[]>>;
 }
 
 export interface ReferenceDomain {

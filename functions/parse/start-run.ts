@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import pMap from 'p-map';
-import { calibrateDomains } from '../analysis/calibrate-domains.ts';
+import { calibrateDomains, itemDifficulties } from '../analysis/calibrate-domains.ts';
 import type { Cells } from '../analysis/cells.ts';
 import { computeReference } from '../analysis/compute-reference.ts';
 import { rowsBySchool } from '../analysis/rows-by-school.ts';
@@ -159,9 +159,11 @@ async function writeSchools(
   options: Readonly<Record<string, string>>,
 ): Promise<ManifestSchool[]> {
   const rows = rowsBySchool(responses);
-  const scaleScores = calibrateDomains(assessment, responses).map((domain) => domain?.scaleScores ?? null);
+  const calibrations = calibrateDomains(assessment, responses);
+  const scaleScores = calibrations.map((domain) => domain?.scaleScores ?? null);
   const { reference, cells, restsOf } = computeReference(assessment, responses, rows, scaleScores);
-  const shared: SharedData = { version: 1, assessment, reference, ...upload };
+  const difficulties = itemDifficulties(calibrations);
+  const shared: SharedData = { version: 1, assessment, reference, difficulties, ...upload };
   await writeJson(uploads, working.shared(run), shared);
 
   const asked = new Set((options['esep-schools'] ?? '').split(',').filter((id) => id !== ''));
@@ -188,6 +190,7 @@ async function writeSchools(
         students: schoolStudents(assessment, responses, scaleScores, rows[at]!),
         cells: cellsOf(cells, at),
         rests: restsOf(at),
+        predictions: {},
       };
       await writeJson(uploads, working.school(run, school.id), data);
       const { id, name, region } = school;

@@ -35,14 +35,14 @@ const closedNetwork = ['--host-resolver-rules=MAP * ~NOTFOUND', '--disable-backg
  * tried once more; a browser that does not start in one mode is started in the other.
  */
 export function chromiumPrinter(options: PrinterOptions = {}): Printer {
-  const { mode = 'single', recycleAfter = 1000, timeoutMilliseconds = 60_000 } = options;
+  const { mode = 'single', recycleAfter = 1000, timeoutMilliseconds = 20_000 } = options;
   let session: Promise<Session> | null = null;
   let prints = 0;
   let turn: Promise<unknown> = Promise.resolve();
 
   async function printOnce(html: string): Promise<Uint8Array> {
     if (prints >= recycleAfter) await close();
-    session ??= openSession(mode);
+    session ??= openSession(mode, timeoutMilliseconds);
     const { page } = await session;
     prints++;
     await page.setContent(html, { waitUntil: 'load', timeout: timeoutMilliseconds });
@@ -86,12 +86,12 @@ interface Session {
   readonly profile: string;
 }
 
-async function openSession(mode: ChromiumMode): Promise<Session> {
+async function openSession(mode: ChromiumMode, timeoutMilliseconds: number): Promise<Session> {
   const chromium = await unpackChromium();
   const profile = await mkdtemp(join(tmpdir(), 'esep-profile-'));
   try {
-    const browser = await launch(chromium, mode, profile).catch(() =>
-      launch(chromium, mode === 'single' ? 'multi' : 'single', profile),
+    const browser = await launch(chromium, mode, profile, timeoutMilliseconds).catch(() =>
+      launch(chromium, mode === 'single' ? 'multi' : 'single', profile, timeoutMilliseconds),
     );
     return { browser, page: await openPage(browser), profile };
   } catch (error) {
@@ -100,7 +100,12 @@ async function openSession(mode: ChromiumMode): Promise<Session> {
   }
 }
 
-function launch(chromium: UnpackedChromium, mode: ChromiumMode, profile: string): Promise<Browser> {
+function launch(
+  chromium: UnpackedChromium,
+  mode: ChromiumMode,
+  profile: string,
+  timeoutMilliseconds: number,
+): Promise<Browser> {
   const dropped = mode === 'single' ? unwanted : [...unwanted, ...singleProcess];
   return puppeteer.launch({
     executablePath: chromium.executable,
@@ -110,6 +115,8 @@ function launch(chromium: UnpackedChromium, mode: ChromiumMode, profile: string)
     env: { ...process.env, ...chromium.environment },
     pipe: true,
     timeout: 30_000,
+    // A browser that hangs must cost one print, not the function's time.
+    protocolTimeout: timeoutMilliseconds,
     // The process that owns the browser ends it; a signal to a worker must not race with that.
     handleSIGINT: false,
     handleSIGTERM: false,

@@ -45,3 +45,9 @@ export function clusterSums(
   }
   return { n, weight, mean, within };
 }
+
+/** The sums of some clusters, in the order of their indices. */
+export function pickClusters(sums: ClusterSums, clusters: readonly number[]): ClusterSums {
+  const take = (column: Float64Array) => Float64Array.from(clusters, (cluster) => column[cluster]!);
+  return { n: take(sums.n), weight: take(sums.weight), mean: take(sums.mean), within: take(sums.within) };
+}
