@@ -1,3 +1,5 @@
+import type { ProblemCode } from './problem-codes.ts';
+
 export type Severity = 'error' | 'warning' | 'note';
 
 /**
@@ -7,7 +9,7 @@ export type Severity = 'error' | 'warning' | 'note';
  */
 export interface Problem {
   readonly severity: Severity;
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly file: string;
   /** First line concerned, counted from 1 as an editor does. */
   readonly line?: number;
@@ -30,21 +32,21 @@ const EXAMPLES = 50;
 export class ProblemLog {
   readonly file: string;
   #kept = new Map<string, { problem: Problem; count: number }>();
-  #perCode = new Map<string, { examples: number; total: number; more: number; severity: Severity }>();
+  #perCode = new Map<ProblemCode, { examples: number; total: number; more: number; severity: Severity }>();
 
   constructor(file: string) {
     this.file = file;
   }
 
-  error(code: string, where: Where = {}): void {
+  error(code: ProblemCode, where: Where = {}): void {
     this.#add('error', code, where);
   }
 
-  warning(code: string, where: Where = {}): void {
+  warning(code: ProblemCode, where: Where = {}): void {
     this.#add('warning', code, where);
   }
 
-  note(code: string, where: Where = {}): void {
+  note(code: ProblemCode, where: Where = {}): void {
     this.#add('note', code, where);
   }
 
@@ -71,7 +73,7 @@ export class ProblemLog {
     );
   }
 
-  #add(severity: Severity, code: string, { value, column, times = 1, ...where }: Where): void {
+  #add(severity: Severity, code: ProblemCode, { value, column, times = 1, ...where }: Where): void {
     const shown = {
       ...(column === undefined ? {} : { column: quotable(column, 60) ?? '…' }),
       ...(value === undefined ? {} : { value: quotable(value, 40) ?? '…' }),
@@ -120,3 +122,5 @@ export function quotable(value: string, longest: number): string | undefined {
     .toWellFormed();
   return clean.length > longest ? `${clean.slice(0, longest - 1)}…` : clean;
 }
+
+export { describeProblem } from './describe-problem.ts';

@@ -67,6 +67,10 @@ export function readAssessment(
   );
   const questions = read('questionnaire.csv', readQuestions, []);
   const scores = readScores(definition, used, items, yaml);
+  for (const { id } of scores.kind === 'items' ? used : []) {
+    if (!items.some(({ domain }) => domain === id))
+      logs.get('items.csv')!.warning('domain-without-items', { data: { domain: id } });
+  }
   checkColumns(definition, used, items, questions, yaml);
   const assessment: Assessment = {
     id: definition.id ?? slug(fallbackId),

@@ -1,3 +1,5 @@
+import { cleanText } from '../assessment/clean-text.ts';
+
 /** How one distinct cell content of a column was understood. */
 export interface Reading<T> {
   readonly value: T | undefined;
@@ -9,6 +11,7 @@ export interface Reading<T> {
 
 /** Distinct contents remembered of one column; a file has a few, a hostile one has as many as rows. */
 const MOST = 20_000;
+const LONGEST = 200;
 
 /**
  * Understands the cells of a column with few distinct contents: each content is worked out once, then looked up, and
@@ -25,9 +28,9 @@ export class CodeColumn<T> {
   read(cell: string, line: number): T | undefined {
     let reading = this.#known.get(cell);
     if (reading === undefined) {
-      const text = cell.normalize('NFC').trim();
+      const text = cleanText(cell, LONGEST);
       reading = { value: this.#read(text), text, line, count: 0 };
-      if (this.#known.size < MOST) this.#known.set(cell, reading);
+      if (this.#known.size < MOST && cell.length <= LONGEST) this.#known.set(cell, reading);
     }
     reading.count += 1;
     return reading.value;

@@ -14,6 +14,8 @@ const PIECE = 1024 * 1024;
 export interface DecodedStream {
   /** UTF-8 without a byte order mark. */
   readonly chunks: AsyncIterable<Buffer>;
+  /** The first bytes, as they are. */
+  readonly start: Uint8Array;
   /** The beginning of the text, for finding the delimiter. */
   readonly head: string;
   /** Final once the chunks are read to their end: a file may be plain ASCII for long. */
@@ -59,7 +61,7 @@ export async function decodeStream(
     }
     yield* transcode(start, pieces, iconvName(decision.encoding) ?? 'utf-8');
   }
-  return { chunks: decoded(), head: text, decision: () => decision };
+  return { chunks: decoded(), start: first.subarray(0, 512), head: text, decision: () => decision };
 }
 
 async function* transcode(start: Buffer, rest: AsyncIterator<Buffer>, name: string): AsyncGenerator<Buffer> {

@@ -81,7 +81,7 @@ export class ItemCoder {
     const known = this.#other.get(cell);
     if (known !== undefined) return known;
     const code = this.#work(cell);
-    if (this.#other.size < 1000) this.#other.set(cell, code);
+    if (this.#other.size < 1000 && cell.length <= 100) this.#other.set(cell, code);
     return code;
   }
 

@@ -3,15 +3,19 @@ import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
 import type { Assessment } from '../assessment/assessment.ts';
 import { type Problem, ProblemLog } from '../assessment/problem.ts';
+import type { ProblemCode } from '../assessment/problem-codes.ts';
 import { detectDelimiter } from '../assessment/tables/detect-delimiter.ts';
 import { iconvName } from '../assessment/tables/detect-encoding.ts';
 import { type DecodedStream, decodeStream, MixedEncoding } from './decode-stream.ts';
 import { findHeader, type Header } from './find-header.ts';
-import { readLayout } from './layout.ts';
+import { looksLikeIdentities } from './identity-columns.ts';
+import { headerReader, readLayout } from './layout.ts';
 import { hasLostLetters } from './lost-letters.ts';
 import type { ReadingReport } from './reading-report.ts';
 import type { Responses } from './responses.ts';
 import { ResponsesBuilder } from './responses-builder.ts';
+
+export type { ReadingReport } from './reading-report.ts';
 
 /** Rows kept back until the header is known; they are also the sample in which identities are looked for. */
 const FIRST_ROWS = 60;
@@ -30,6 +34,7 @@ export interface Reading {
 /** The file cannot be used: the problems say why, and nothing of it is passed on. */
 export interface Refusal {
   readonly refused: true;
+  readonly responses: null;
   readonly report: ReadingReport;
   readonly problems: Problem[];
 }
@@ -58,7 +63,12 @@ export async function readResponses(
   const stream = await decodeStream(source, unknownEncoding ? null : declared);
   const reader = new RowReader(assessment, log);
   const delimiter = detectDelimiter(stream.head);
-  await readRows(stream, delimiter, reader, log);
+  const foreign = foreignFormat(stream.start);
+  if (foreign) {
+    log.error(foreign);
+    reader.broken = true;
+    for await (const _ of stream.chunks);
+  } else await readRows(stream, delimiter, reader, log);
   return conclude(reader, stream, delimiter, log, file, assessment);
 }
 
@@ -84,8 +94,10 @@ async function readRows(
     reader.end();
   } catch (error) {
     if (error instanceof MixedEncoding) log.error('encoding-mixed', { line: reader.line + 1 });
-    else if (error instanceof CsvError) log.error('csv-broken', { line: reader.line + 1 });
-    else throw error;
+    else if (error instanceof CsvError) {
+      const isOpenQuote = error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE';
+      log.error(isOpenQuote ? 'quote-not-closed' : 'csv-broken', { line: reader.line + 1 });
+    } else throw error;
     reader.broken = true;
   }
 }
@@ -127,6 +139,16 @@ class RowReader {
     if (!this.#decided) this.#decide();
   }
 
+  /** The first row may be a student: only its size may be told. */
+  #reportMissingHeader(rows: readonly (readonly string[])[]): void {
+    const meaning = headerReader(this.#assessment);
+    const known = (row: readonly string[]) => row.filter((cell) => meaning(cell).kind !== 'unknown').length;
+    const best = rows.slice(0, 5).reduce((most, row) => Math.max(most, known(row)), 0);
+    const data = { columns: rows[0]?.length ?? 0 };
+    if (rows.length === 0) this.#log.error('file-empty');
+    else this.#log.error(best >= 3 ? 'no-school-column' : 'header-not-found', { line: 1, data });
+  }
+
   #decide(): void {
     this.#decided = true;
     const rows = this.#first;
@@ -136,9 +158,7 @@ class RowReader {
       this.#assessment,
     );
     if (header === undefined) {
-      // The first row may be a student: only its size may be told.
-      const columns = rows[0]?.record.length ?? 0;
-      this.#log.error(rows.length === 0 ? 'file-empty' : 'header-not-found', { line: 1, data: { columns } });
+      this.#reportMissingHeader(rows.map(({ record }) => record));
       this.broken = true;
       return;
     }
@@ -148,6 +168,9 @@ class RowReader {
     const sample = body.map(({ record }) => record);
     const layout = readLayout(header.names, sample, this.#assessment, line, this.#log);
     this.columns = layout.reported;
+    const ids = layout.student.student_id;
+    if (ids >= 0 && looksLikeIdentities(sample.map((row) => row[ids] ?? '')))
+      this.#log.warning('student-id-is-personal');
     if (header.row > 0) this.#log.note('assumed-header-below', { line });
     if (header.rows === 2) this.#log.note('assumed-header-of-two-lines', { line });
     if (header.names.some(hasLostLetters)) {
@@ -158,10 +181,27 @@ class RowReader {
       this.#log.error('no-result-columns', { line });
       this.broken = true;
     }
+    if (
+      layout.student.variant < 0 &&
+      this.#assessment.items.some(({ keys }) => new Set(Object.values(keys ?? {})).size > 1)
+    ) {
+      this.#log.error('variant-column-missing', { line });
+      this.broken = true;
+    }
     if (this.broken) return;
     this.builder = new ResponsesBuilder(this.#assessment, layout, this.#log);
     for (const row of body) this.builder.row(row.record, row.line);
   }
+}
+
+/** Archives (which workbooks are), old workbooks and web pages are what people upload instead of a CSV. */
+function foreignFormat(start: Uint8Array): ProblemCode | undefined {
+  const bytes = Buffer.from(start);
+  if (bytes.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004'))) return 'file-is-workbook';
+  if (bytes.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) return 'file-is-workbook';
+  return /^\s*(<!doctype|<html|<table|<\?xml)/i.test(bytes.toString('latin1').replace(/^ï»¿/, ''))
+    ? 'file-is-web-page'
+    : undefined;
 }
 
 function isBlank(record: readonly string[]): boolean {
@@ -211,7 +251,7 @@ function conclude(
   };
   const fatal = FATAL.some((code) => code in counts);
   return finished === undefined || fatal
-    ? { refused: true, report, problems }
+    ? { refused: true, responses: null, report, problems }
     : { refused: false, ...finished, report, problems };
 }
 

@@ -1,8 +1,10 @@
-import type { Assessment, Question, Scores } from '../assessment/assessment.ts';
+import type { Assessment, Item, Question, Scores } from '../assessment/assessment.ts';
+import { cleanText } from '../assessment/clean-text.ts';
 import { fold } from '../assessment/fold.ts';
 import { readInstructionLanguage } from '../assessment/instruction-language.ts';
 import { readLocality } from '../assessment/locality.ts';
 import type { ProblemLog } from '../assessment/problem.ts';
+import type { ProblemCode } from '../assessment/problem-codes.ts';
 import { regionId } from '../assessment/regions.ts';
 import { CodeColumn } from './code-column.ts';
 import { readGender, readGenderCode } from './gender.ts';
@@ -29,6 +31,8 @@ import { Tally } from './school-tally.ts';
 const MOST_CODES = 255;
 /** Options taken from the answers to a question that declares none. */
 const MOST_INFERRED_OPTIONS = 20;
+/** A school's id is part of file names and object keys. */
+const LONGEST_ID = 100;
 
 interface SchoolRows {
   readonly id: string;
@@ -81,6 +85,10 @@ export class ResponsesBuilder {
   #elsewhere = 0;
   #blanks = 0;
   #cells = 0;
+  #pointsForAnswers = 0;
+  #withoutAnswers = 0;
+  #bareAlmaty: string | undefined;
+  #explicitAlmaty = false;
 
   constructor(assessment: Assessment, layout: Layout, log: ProblemLog) {
     this.#assessment = assessment;
@@ -145,9 +153,17 @@ export class ResponsesBuilder {
     });
     this.#gradeCells = new CodeColumn((text) => this.#declared('grade', text, readGrade));
     const coders = new Map<string, ItemCoder>();
+    const hasVariants = layout.student.variant >= 0;
+    const declared = new Set(
+      items.flatMap((item) => [...item.variants, ...Object.keys(item.keys ?? {})]).map(fold),
+    );
+    declared.delete('');
     this.#variantCells = new CodeColumn((text) => {
-      const index = indexIn(this.#variants, text);
-      return index === undefined ? undefined : { index, coders: this.#codersOf(text, coders) };
+      if (hasVariants && declared.size > 0 && !declared.has(fold(text))) return undefined;
+      const index = indexIn(this.#variants, cleanText(text, 60));
+      return index === undefined
+        ? undefined
+        : { index, coders: this.#codersOf(hasVariants ? text : null, coders) };
     });
     this.#inferredOptions = questions.map(({ options }) => (options.length === 0 ? [] : null));
     this.#questionCells = questions.map(
@@ -197,10 +213,14 @@ export class ResponsesBuilder {
   #schoolOf(cell: string, line: number): number | undefined {
     const known = this.#schoolByCell.get(cell);
     if (known !== undefined) return known;
-    const id = cell.normalize('NFC').trim().replace(/\s+/gu, ' ');
+    const id = cleanText(cell, LONGEST_ID + 1);
     const column = this.#layout.names[Math.max(this.#layout.student.school_id, 0)]!;
     if (id === '' || this.#missingScores.has(foldAnswer(id))) {
       this.#aside('row-without-school', { line });
+      return undefined;
+    }
+    if (id.length > LONGEST_ID) {
+      this.#aside('row-school-id-long', { line, column, data: { longest: LONGEST_ID } });
       return undefined;
     }
     if (/^\d([.,]\d+)?E\+\d+$/i.test(id)) {
@@ -246,7 +266,7 @@ export class ResponsesBuilder {
     const where = { line, column: this.#layout.names[column]!, value: cell };
     const { item } = coder;
     if (remark === 'look-alike') this.#count('answer-look-alike');
-    else if (remark === 'points') this.#count('points-in-place-of-answer');
+    else if (remark === 'points') this.#pointsForAnswers += 1;
     else if (remark === 'cyrillic-order') this.#log.error('answers-in-cyrillic-order', where);
     else if (remark === 'not-an-option')
       this.#log.warning('answer-not-an-option', { ...where, data: { options: item.options.join(' ') } });
@@ -325,14 +345,19 @@ export class ResponsesBuilder {
     for (let domain = 0; domain < this.#domainItems.length; domain++) {
       let points = 0;
       let maximum = 0;
+      let given = 0;
+      let answered = 0;
       for (const item of this.#domainItems[domain]!) {
         const got = this.#codes[item]! & 0xff;
         if (got === NOT_ADMINISTERED) continue;
         const isMissing = got === OMITTED || got === NOT_REACHED;
+        given += 1;
+        if (!isMissing) answered += 1;
         if (isMissing && !rules.missingAsWrong) continue;
         maximum += items[item]!.maxScore;
         if (!isMissing) points += got;
       }
+      if (given > 0 && answered === 0) this.#withoutAnswers += 1;
       this.#measures[domain] = maximum === 0 ? Number.NaN : (100 * points) / maximum;
     }
   }
@@ -422,7 +447,7 @@ export class ResponsesBuilder {
     this.#columns.accept();
   }
 
-  #aside(code: string, where: Parameters<ProblemLog['error']>[1]): void {
+  #aside(code: ProblemCode, where: Parameters<ProblemLog['error']>[1]): void {
     this.setAside[code] = (this.setAside[code] ?? 0) + 1;
     // A row of another grade is no mistake of the file.
     if (code === 'row-other-grade') this.#log.note(code, where);
@@ -440,14 +465,11 @@ export class ResponsesBuilder {
     return read(declared ?? text);
   }
 
-  /** One coder per item for a variant: null where the variant does not contain the item. */
-  #codersOf(variant: string, shared: Map<string, ItemCoder>): (ItemCoder | null)[] {
-    const wanted = fold(variant);
+  /** One coder per item for a variant (null: there are none): null where the variant does not contain the item. */
+  #codersOf(variant: string | null, shared: Map<string, ItemCoder>): (ItemCoder | null)[] {
     return this.#assessment.items.map((item, index) => {
-      if (item.variants.length > 0 && !item.variants.some((name) => fold(name) === wanted)) return null;
-      const name = Object.keys(item.keys ?? {}).find((each) => each !== '' && fold(each) === wanted) ?? '';
-      const key = item.keys?.[name] ?? null;
-      if (item.keys !== null && key === null) return null;
+      const key = keyFor(item, variant);
+      if (key === undefined) return null;
       const id = `${index}\u0000${key ?? ''}`;
       const coder = shared.get(id) ?? new ItemCoder(item, key, this.#missing);
       shared.set(id, coder);
@@ -509,15 +531,16 @@ export class ResponsesBuilder {
     const report = <T>(
       cells: CodeColumn<T>,
       column: number,
-      code: string,
+      code: ProblemCode,
       canonical: (value: T) => string,
     ) => {
+      const isCommon = code !== 'option-unknown';
       for (const { value, text, line, count } of cells.readings()) {
         const where = { line, column: names[column]!, times: count };
         if (value === undefined) {
           if (text !== '' && !this.#missing.has(foldAnswer(text)))
             this.#log.warning(code, { ...where, value: text });
-          else if (count > 0) this.#log.note('cells-blank', where);
+          else if (isCommon) this.#log.note('cells-blank', where);
         } else if (text !== canonical(value)) this.#count(code.replace('-unknown', ''), count);
       }
     };
@@ -544,6 +567,10 @@ export class ResponsesBuilder {
       this.#log.note('assumed-blank-answers', { times: this.#blanks });
       if (this.#blanks > this.#cells * 0.4) this.#log.warning('blanks-many', { times: this.#blanks });
     }
+    if (this.#pointsForAnswers > 0)
+      this.#log.note('assumed-points-in-place-of-answers', { times: this.#pointsForAnswers });
+    if (this.#withoutAnswers > 0)
+      this.#log.warning('students-without-answers', { times: this.#withoutAnswers });
     if (student.student_id < 0) this.#log.note('no-student-id');
     if (student.school_id < 0)
       this.#log.note('assumed-school-id-from-name', { column: names[student.school_name]! });
@@ -564,7 +591,7 @@ export class ResponsesBuilder {
     const schools = order.map((index): SchoolIdentity => {
       const { id, ...tallies } = this.#schools[index]!;
       const record = records.get(id);
-      const pick = (field: keyof typeof tallies, same: (text: string) => string, code: string) => {
+      const pick = (field: keyof typeof tallies, same: (text: string) => string, code: ProblemCode) => {
         const ranked = tallies[field].ranked(same);
         const [first, second] = ranked;
         if (first && second)
@@ -581,8 +608,7 @@ export class ResponsesBuilder {
       if (locality !== undefined && read === undefined)
         this.#log.warning('locality-unknown', { value: locality });
       if ([name, region, district].some((text) => text !== undefined && hasLostLetters(text))) lost += 1;
-      if (records.size > 0 && record === undefined)
-        this.#log.warning('school-not-in-table', { data: { school: id } });
+      if (records.size > 0 && record === undefined) this.#noteUnlisted(id, records.keys());
       const named = record?.name.ru ?? record?.name.kk ?? record?.name.en;
       return {
         id,
@@ -592,9 +618,19 @@ export class ResponsesBuilder {
         locality: read ?? record?.locality ?? null,
       };
     });
+    // "Алматы" beside "Алматы қаласы": the bare name may be the region there.
+    if (this.#bareAlmaty !== undefined && this.#explicitAlmaty)
+      this.#log.warning('region-ambiguous', { value: this.#bareAlmaty });
     if (lost > 0 && lost * 50 >= schools.length) this.#log.error('letters-lost', { data: { schools: lost } });
     else if (lost > 0) this.#log.warning('letters-lost-some', { data: { schools: lost } });
     return schools;
+  }
+
+  #noteUnlisted(school: string, listed: Iterable<string>): void {
+    const bare = (id: string) => fold(id).replace(/^0+/, '');
+    const meant = [...listed].find((id) => bare(id) === bare(school));
+    if (meant === undefined) this.#log.warning('school-not-in-table', { data: { school } });
+    else this.#log.warning('school-not-in-table-near', { data: { school, meant } });
   }
 
   #regionOf(text: string | undefined): string | undefined {
@@ -602,6 +638,8 @@ export class ResponsesBuilder {
     const id = this.#declared('region', text, regionId);
     if (id !== undefined && id !== text) this.#count('region');
     if (id === undefined) this.#log.note('region-unknown', { value: text });
+    else if (['алматы', 'almaty'].includes(fold(text))) this.#bareAlmaty = text;
+    else if (id === '75') this.#explicitAlmaty = true;
     return id ?? text;
   }
 
@@ -651,6 +689,24 @@ export class ResponsesBuilder {
       this.#log.error('grades-several', { data: { grades: grades.sort(byNumberThenText).join(', ') } });
     return grades.length === 1 ? grades[0]! : null;
   }
+}
+
+/**
+ * An item's key for a variant: null where the item holds points, undefined where the variant does not contain the item.
+ * Without a column of variants, a key that all variants share is the item's key.
+ */
+function keyFor({ keys, variants }: Item, variant: string | null): string | null | undefined {
+  if (variant === null)
+    return keys === null
+      ? null
+      : new Set(Object.values(keys)).size === 1
+        ? Object.values(keys)[0]
+        : undefined;
+  const wanted = fold(variant);
+  if (variants.length > 0 && !variants.some((name) => fold(name) === wanted)) return undefined;
+  if (keys === null) return null;
+  const name = Object.keys(keys).find((each) => each !== '' && fold(each) === wanted) ?? '';
+  return keys[name];
 }
 
 function indexIn(list: string[], value: string): number | undefined {

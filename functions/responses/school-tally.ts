@@ -1,3 +1,5 @@
+import { cleanText } from '../assessment/clean-text.ts';
+
 /** How often each content of a school's own columns occurred in its rows; the most frequent one wins. */
 export class Tally {
   #counts = new Map<string, number>();
@@ -14,7 +16,7 @@ export class Tally {
   ranked(same: (text: string) => string): { text: string; count: number }[] {
     const merged = new Map<string, { text: string; count: number; most: number }>();
     for (const [cell, count] of this.#counts) {
-      const text = cell.normalize('NFC').trim().replace(/\s+/gu, ' ');
+      const text = cleanText(cell);
       if (text === '') continue;
       const key = same(text);
       const known = merged.get(key);

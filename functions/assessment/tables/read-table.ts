@@ -1,9 +1,13 @@
 import { parse } from 'csv-parse/sync';
+import { cleanText } from '../clean-text.ts';
 import { FoldedNames } from '../fold.ts';
 import { nearestName } from '../nearest-name.ts';
 import type { ProblemLog } from '../problem.ts';
 import { decodeBytes } from './decode-bytes.ts';
 import { detectDelimiter } from './detect-delimiter.ts';
+
+/** Cells of the definition are texts that are printed: a paragraph of advice at most. */
+const LONGEST_CELL = 5000;
 
 /** A row of a definition table: the line where it ends, and its trimmed cells by Esep's column name. */
 export interface TableRow<Column extends string> {
@@ -43,8 +47,8 @@ export function readTable<Column extends string>(
   return records.flatMap(({ record, info }) => {
     const cells: Partial<Record<Column, string>> = {};
     for (const [index, name] of names.entries()) {
-      const cell = record[index]?.normalize('NFC').trim();
-      if (name !== undefined && cell) cells[name] = cell;
+      const cell = cleanText(record[index] ?? '', LONGEST_CELL);
+      if (name !== undefined && cell !== '') cells[name] = cell;
     }
     if (Object.keys(cells).length === 0) return [];
     const line = info.lines;
