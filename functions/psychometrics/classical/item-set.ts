@@ -73,3 +73,12 @@ export function countedRows(set: ItemSet): Int32Array | null {
   const counted = Int32Array.from({ length: set.students }, (_, row) => row).filter(carries);
   return counted.length === set.students ? null : counted;
 }
+
+/** Rows with this code in a column (a variant, a school, a region), for `ItemSet.rows`. */
+export function rowsOf(column: Uint8Array | Int32Array, code: number): Int32Array {
+  const rows: number[] = [];
+  column.forEach((value, row) => {
+    if (value === code) rows.push(row);
+  });
+  return Int32Array.from(rows);
+}
