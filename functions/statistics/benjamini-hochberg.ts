@@ -16,7 +16,7 @@ export function benjaminiHochberg(p: readonly number[]): number[] {
   const adjusted = new Array<number>(m);
   let smallest = 1;
   descending.forEach((index, position) => {
-    smallest = Math.min(smallest, (p[index]! * m) / (m - position));
+    smallest = Math.min(smallest, p[index]! * (m / (m - position)));
     adjusted[index] = smallest;
   });
   return adjusted;

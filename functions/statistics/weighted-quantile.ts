@@ -1,7 +1,7 @@
 import { type Result, unavailable } from './unavailable.ts';
 import { countedRows } from './weights.ts';
 
-/** Values in ascending order with the running sum of their weights, scaled so that the last one is their number. */
+/** Values in ascending order with the running sum of their weights, scaled so that the last one is their number n. */
 export interface WeightedSorted {
   readonly values: Float64Array;
   readonly cumulative: Float64Array;
@@ -11,7 +11,10 @@ export interface WeightedSorted {
 export function sortedWithWeights(values: ArrayLike<number>, weights: ArrayLike<number>): WeightedSorted {
   const rows = countedRows(values, weights);
   const weightOf = rows.weights ?? [];
-  const order = Uint32Array.from(rows.values, (_, i) => i).sort((a, b) => rows.values[a]! - rows.values[b]!);
+  const order = Uint32Array.from(rows.values, (_, i) => i).sort(
+    // Ties by weight, so that not even a resample of the rows depends on the order of the file.
+    (a, b) => rows.values[a]! - rows.values[b]! || weightOf[a]! - weightOf[b]!,
+  );
   const cumulative = new Float64Array(order.length);
   let sum = 0;
   for (const [at, row] of order.entries()) {
@@ -36,8 +39,8 @@ export function sortedWithWeights(values: ArrayLike<number>, weights: ArrayLike<
  */
 export function weightedQuantile(sorted: WeightedSorted, p: number): Result<number> {
   if (!(p >= 0 && p <= 1)) throw new RangeError(`share ${p} is not within 0 and 1`);
-  const n = sorted.values.length;
-  if (n === 0) return unavailable('no-data');
+  if (sorted.values.length === 0) return unavailable('no-data');
+  const n = sorted.cumulative[sorted.cumulative.length - 1]!;
   const position = 1 + (n - 1) * p;
   const below = Math.floor(position + 1e-12 * position);
   const share = Math.max(0, position - below);

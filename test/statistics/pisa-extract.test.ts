@@ -95,7 +95,7 @@ suite('PISA 2003, Russian Federation: twelve schools from the smallest to the la
 
 suite('Benjamini–Hochberg', () => {
   it('keeps the order of the input, treats ties alike and never exceeds 1', () => {
-    expect(benjaminiHochberg([0.04, 0.01, 0.04, 0.9])).toEqual([0.16 / 3, 0.04, 0.16 / 3, 0.9]);
+    expect(benjaminiHochberg([0.04, 0.01, 0.04, 0.9])).toEqual([0.04 * (4 / 3), 0.04, 0.04 * (4 / 3), 0.9]);
     expect(benjaminiHochberg([1, 1, 1])).toEqual([1, 1, 1]);
     expect(benjaminiHochberg([0, 0.5])).toEqual([0, 0.5]);
   });
