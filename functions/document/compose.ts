@@ -1,6 +1,26 @@
-import type { Assessment, Language } from '../assessment/assessment.ts';
+import { Eta } from 'eta';
 import type { SchoolResults } from '../analysis/results.ts';
+import { type Assessment, inLanguage, type Language } from '../assessment/assessment.ts';
 import type { SchoolFindings } from '../findings/finding.ts';
+import { templatesFolder } from './assets.ts';
+import { type Context, contextOf } from './context.ts';
+import { escapeMarkup } from './escape.ts';
+import { escapeCss } from './escape-css.ts';
+import { fontFaces } from './fonts.ts';
+import { numbered } from './numbered.ts';
+import { appendixSection } from './sections/appendix.ts';
+import { backgroundSection } from './sections/background.ts';
+import { coverView } from './sections/cover.ts';
+import { distributionSection } from './sections/distribution.ts';
+import { domainsSection } from './sections/domains.ts';
+import { genderSection, languageSection } from './sections/gap.ts';
+import { methodSection } from './sections/method.ts';
+import { objectivesSection } from './sections/objectives.ts';
+import { participationSection } from './sections/participation.ts';
+import { readingSection } from './sections/reading.ts';
+import { recommendationsSection } from './sections/recommendations.ts';
+import { summarySection } from './sections/summary.ts';
+import { styles } from './styles.ts';
 
 /** Everything that a school's document is made of. */
 export interface ReportSource {
@@ -21,4 +41,74 @@ export interface Edition {
   readonly software: string;
   /** ISO date of the upload: the report's date, not the clock's. */
   readonly date: string;
+}
+
+/** Templates are compiled once per process; every string is escaped unless a template places it with `<%~`. */
+const eta = new Eta({
+  views: templatesFolder,
+  cache: true,
+  escapeFunction: (text) => escapeMarkup(String(text)),
+});
+
+/**
+ * A school's report as one HTML document with everything inside: styles, fonts, figures. The same source gives the
+ * same text. Meant for printing: on a screen it is empty, which saves Chromium a layout.
+ * @throws if a message is missing in the language, or the fonts have not been built
+ */
+export function composeReport(source: ReportSource): string {
+  const context = contextOf(source);
+  const sections = numbered(
+    [
+      summarySection(context),
+      readingSection(context),
+      participationSection(context),
+      domainsSection(context),
+      distributionSection(context),
+      genderSection(context),
+      languageSection(context),
+      objectivesSection(context),
+      backgroundSection(context),
+      recommendationsSection(context),
+      methodSection(context),
+      appendixSection(context),
+    ],
+    context.words,
+  );
+  return eta.render('report', {
+    language: source.language,
+    title: context.say('report.title', { school: context.schoolName() }),
+    contents: context.say('report.contents'),
+    styles: styles(),
+    fonts: fontFaces(),
+    running: runningRules(context),
+    cover: coverView(context),
+    sections,
+  });
+}
+
+/** What the margins of every page say: school and assessment, page x of y, the report's id, the mark of synthetic data. */
+function runningRules(context: Context): string {
+  const { say, assessment, language, edition } = context;
+  const title = inLanguage(assessment.title, language, assessment.id);
+  const rules = [
+    ['top-left', escapeCss(shortened(context.schoolName(), 62))],
+    ['top-right', escapeCss(shortened(title, 52))],
+    ['bottom-left', escapeCss(say('report.id', { id: edition.reportId }))],
+    ['bottom-center', assessment.synthetic ? escapeCss(say('synthetic.mark')) : '""'],
+    [
+      'bottom-right',
+      `${escapeCss(say('report.page-before'))} counter(page) ${escapeCss(say('report.page-between'))} counter(pages) ${escapeCss(say('report.page-after'))}`,
+    ],
+  ];
+  return `@page{${rules.map(([place, content]) => `@${place}{content:${content}}`).join('')}}`;
+}
+
+function shortened(text: string, length: number): string {
+  const characters = [...text];
+  return characters.length <= length
+    ? text
+    : `${characters
+        .slice(0, length - 1)
+        .join('')
+        .trimEnd()}…`;
 }

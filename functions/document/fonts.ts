@@ -20,7 +20,9 @@ export function fontFaces(): string {
     .map(([family, weight, style, name]) => {
       const file = join(templatesFolder, 'fonts', `${name}.woff2`);
       if (!existsSync(file)) {
-        throw new Error(`The font templates/fonts/${name}.woff2 is missing; build the fonts with: node infra/fonts.ts`);
+        throw new Error(
+          `The font templates/fonts/${name}.woff2 is missing; build the fonts with: node infra/fonts.ts`,
+        );
       }
       const data = readFileSync(file).toString('base64');
       return `@font-face{font-family:"${family}";font-weight:${weight};font-style:${style};src:url(data:font/woff2;base64,${data}) format("woff2")}`;

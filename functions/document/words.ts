@@ -29,7 +29,8 @@ export function wordsIn(language: Language): Words {
       let format = formats.get(key);
       if (!format) {
         const message = messages.get(key);
-        if (message === undefined) throw new Error(`There is no message "${key}" in the language "${language}".`);
+        if (message === undefined)
+          throw new Error(`There is no message "${key}" in the language "${language}".`);
         // Tags are plain text: messages hold words, markup comes from the templates.
         format = new IntlMessageFormat(message, language, undefined, { ignoreTag: true });
         formats.set(key, format);

@@ -1,6 +1,7 @@
 import { max } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import { SMALL } from './frame.ts';
+import type { Who } from './marks.ts';
 import { drawing, element, label } from './svg.ts';
 import { textWidth } from './text-width.ts';
 
@@ -22,15 +23,23 @@ export function distribution(
   id: string,
   text: { readonly title: string; readonly description: string },
   bins: readonly Bin[],
-  axis: { readonly x: string; readonly format: (value: number) => string; readonly count: (value: number) => string },
+  axis: {
+    readonly x: string;
+    readonly format: (value: number) => string;
+    readonly count: (value: number) => string;
+  },
   width: number,
+  reference: Exclude<Who, 'school'>,
 ): string {
   const first = bins[0]?.from ?? 0;
   const last = bins.at(-1)?.to ?? 1;
   const right = width - 8;
   const x = scaleLinear().domain([first, last]).range([LEFT, right]);
   const most = max(bins, (bin) => Math.max(bin.students, bin.expected ?? 0)) ?? 1;
-  const y = scaleLinear().domain([0, Math.max(1, most)]).nice(4).range([BOTTOM, TOP]);
+  const y = scaleLinear()
+    .domain([0, Math.max(1, most)])
+    .nice(4)
+    .range([BOTTOM, TOP]);
   const whole = y.ticks(4).filter((tick) => Number.isInteger(tick));
   const grid = whole.map(
     (tick) =>
@@ -46,11 +55,16 @@ export function distribution(
       height: BOTTOM - y(bin.students),
     }),
   );
-  const outline = bins.every((bin) => bin.expected !== null) ? element('path', { class: 'outline region', d: steps(bins, x, y) }) : '';
+  const outline = bins.every((bin) => bin.expected !== null)
+    ? element('path', { class: `outline ${reference}`, d: steps(bins, x, y) })
+    : '';
   const ticks = edges(bins, axis.format, x).map(([value, text]) =>
     label(text, x(value), BOTTOM + 15, { class: 'tick', 'text-anchor': 'middle' }),
   );
-  const title = label(axis.x, (LEFT + right) / 2, BOTTOM + 31, { class: 'axis-title', 'text-anchor': 'middle' });
+  const title = label(axis.x, (LEFT + right) / 2, BOTTOM + 31, {
+    class: 'axis-title',
+    'text-anchor': 'middle',
+  });
   const base = element('line', { class: 'base', x1: LEFT, x2: right, y1: BOTTOM, y2: BOTTOM });
   return drawing(
     id,

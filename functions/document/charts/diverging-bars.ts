@@ -32,8 +32,14 @@ export function divergingBars(
   percent: (share: number) => string,
 ): string {
   const half = (RIGHT - LEFT) / 2;
-  const left = Math.max(0.3, ...questions.flatMap((question) => question.rows.map((row) => leftShare(row.shares))));
-  const right = Math.max(0.3, ...questions.flatMap((question) => question.rows.map((row) => 1 - leftShare(row.shares))));
+  const left = Math.max(
+    0.3,
+    ...questions.flatMap((question) => question.rows.map((row) => leftShare(row.shares))),
+  );
+  const right = Math.max(
+    0.3,
+    ...questions.flatMap((question) => question.rows.map((row) => 1 - leftShare(row.shares))),
+  );
   const unit = (2 * half) / (left + right);
   const zero = LEFT + left * unit;
   const key = drawKey(options);
@@ -62,10 +68,19 @@ export function divergingBars(
 
 function leftShare(shares: readonly number[]): number {
   const middle = (shares.length - 1) / 2;
-  return shares.reduce((sum, share, index) => sum + (index < middle ? share : index === middle ? share / 2 : 0), 0);
+  return shares.reduce(
+    (sum, share, index) => sum + (index < middle ? share : index === middle ? share / 2 : 0),
+    0,
+  );
 }
 
-function drawRow(row: DivergingRow, y: number, zero: number, unit: number, percent: (share: number) => string): string {
+function drawRow(
+  row: DivergingRow,
+  y: number,
+  zero: number,
+  unit: number,
+  percent: (share: number) => string,
+): string {
   const parts = [
     label(wrapText(row.name, LEFT - 14, 12, 1)[0] ?? '', LEFT - 12, y + 14, {
       class: `row-name ${row.who}`,
@@ -77,7 +92,13 @@ function drawRow(row: DivergingRow, y: number, zero: number, unit: number, perce
     const width = share * unit;
     const step = row.shares.length <= 1 ? 4 : Math.round((index / (row.shares.length - 1)) * 4);
     parts.push(
-      element('rect', { class: `part tone-${step}`, x: from, y: y + 2, width: Math.max(0, width), height: ROW - 4 }),
+      element('rect', {
+        class: `part tone-${step}`,
+        x: from,
+        y: y + 2,
+        width: Math.max(0, width),
+        height: ROW - 4,
+      }),
     );
     const text = percent(share);
     if (textWidth(text, 11) + 6 < width) {

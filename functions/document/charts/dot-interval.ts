@@ -71,7 +71,9 @@ export function dotInterval(
 
 function panelHead(panel: DotPanel, y: number): string {
   const backdrop = element('rect', { class: 'panel-head', x: 0, y, width: WIDTH, height: 21 });
-  const title = label(wrapText(panel.title, 300, 12.5, 1, true)[0] ?? '', 6, y + 15, { class: 'panel-title' });
+  const title = label(wrapText(panel.title, 300, 12.5, 1, true)[0] ?? '', 6, y + 15, {
+    class: 'panel-title',
+  });
   const verdict = panel.verdict
     ? label(panel.verdict.text, WIDTH - 6, y + 15, {
         class: `verdict-text ${panel.verdict.tone}`,

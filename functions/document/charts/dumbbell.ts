@@ -50,7 +50,9 @@ export function dumbbell(
   let y = 24;
   for (const panel of panels) {
     parts.push(element('rect', { class: 'panel-head', x: 0, y, width: WIDTH, height: 21 }));
-    parts.push(label(wrapText(panel.title, 260, 12.5, 1, true)[0] ?? '', 6, y + 15, { class: 'panel-title' }));
+    parts.push(
+      label(wrapText(panel.title, 260, 12.5, 1, true)[0] ?? '', 6, y + 15, { class: 'panel-title' }),
+    );
     if (panel.verdict) {
       parts.push(
         label(panel.verdict.text, WIDTH - 6, y + 15, {

@@ -13,7 +13,13 @@ export function mark(who: Who, x: number, y: number, size = 6): string {
     });
   }
   const half = size * 0.82;
-  return element('rect', { class: `mark ${who}`, x: x - half, y: y - half, width: 2 * half, height: 2 * half });
+  return element('rect', {
+    class: `mark ${who}`,
+    x: x - half,
+    y: y - half,
+    width: 2 * half,
+    height: 2 * half,
+  });
 }
 
 function fixed(value: number): string {

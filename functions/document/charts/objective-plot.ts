@@ -1,6 +1,7 @@
 import { type Axis, horizontalAxis, horizontalScale, WIDTH } from './frame.ts';
-import { mark, whisker } from './marks.ts';
+import { mark, type Who, whisker } from './marks.ts';
 import { drawing, element, label } from './svg.ts';
+import { textWidth } from './text-width.ts';
 import { wrapText } from './wrap-text.ts';
 
 export interface ObjectiveRow {
@@ -14,6 +15,15 @@ export interface ObjectiveRow {
   readonly tone: string;
 }
 
+/** An empty word leaves its mark out of the key. */
+interface Key {
+  readonly who: Exclude<Who, 'school'>;
+  readonly school: string;
+  readonly reference: string;
+  readonly expected: string;
+  readonly residual: string;
+}
+
 const LEFT = 252;
 const RIGHT = 570;
 const LINE = 13;
@@ -22,7 +32,7 @@ const LINE = 13;
 export function objectivePlot(
   id: string,
   text: { readonly title: string; readonly description: string },
-  key: { readonly school: string; readonly reference: string; readonly expected: string; readonly residual: string },
+  key: Key,
   rows: readonly ObjectiveRow[],
   axis: Axis,
 ): string {
@@ -39,7 +49,7 @@ export function objectivePlot(
     if (index % 2 === 0) {
       parts.push(element('rect', { class: 'stripe', x: 0, y, width: WIDTH, height }));
     }
-    parts.push(drawRow(row, lines, y, height, x));
+    parts.push(drawRow(row, lines, y, height, x, key.who));
     y += height;
   });
   const grid = horizontalAxis(x, ticks, axis, { top, bottom: y, left: LEFT, right: RIGHT });
@@ -52,6 +62,7 @@ function drawRow(
   y: number,
   height: number,
   x: (value: number) => number,
+  who: Key['who'],
 ): string {
   const middle = y + height / 2;
   const names = lines.map((line, index) =>
@@ -63,8 +74,14 @@ function drawRow(
   const expected =
     row.expected === null
       ? ''
-      : element('line', { class: 'expected', x1: x(row.expected), x2: x(row.expected), y1: middle - 9, y2: middle + 9 });
-  const reference = row.reference === null ? '' : mark('region', x(row.reference), middle, 5);
+      : element('line', {
+          class: 'expected',
+          x1: x(row.expected),
+          x2: x(row.expected),
+          y1: middle - 9,
+          y2: middle + 9,
+        });
+  const reference = row.reference === null ? '' : mark(who, x(row.reference), middle, 5);
   return (
     names.join('') +
     whisker('school', x(row.low), x(row.high), middle) +
@@ -75,14 +92,20 @@ function drawRow(
   );
 }
 
-function drawKey(key: { readonly school: string; readonly reference: string; readonly expected: string; readonly residual: string }): string {
-  return (
-    mark('school', 8, 10, 5) +
-    label(key.school, 20, 14, { class: 'key' }) +
-    mark('region', 158, 10, 5) +
-    label(key.reference, 170, 14, { class: 'key' }) +
-    element('line', { class: 'expected', x1: 318, x2: 318, y1: 2, y2: 18 }) +
-    label(key.expected, 326, 14, { class: 'key' }) +
-    label(key.residual, WIDTH - 6, 14, { class: 'key', 'text-anchor': 'end' })
-  );
+function drawKey(key: Key): string {
+  const entries = [
+    [mark('school', 8, 10, 5), key.school],
+    [mark(key.who, 8, 10, 5), key.reference],
+    [element('line', { class: 'expected', x1: 8, x2: 8, y1: 2, y2: 18 }), key.expected],
+  ] as const;
+  let x = 0;
+  const parts: string[] = [];
+  for (const [sign, word] of entries) {
+    if (!word) continue;
+    parts.push(
+      element('g', { transform: `translate(${x} 0)` }, sign + label(word, 20, 14, { class: 'key' })),
+    );
+    x += 44 + textWidth(word, 11.5);
+  }
+  return parts.join('') + label(key.residual, WIDTH - 6, 14, { class: 'key', 'text-anchor': 'end' });
 }

@@ -94,7 +94,8 @@ function drawRow(
   if (row.note && high !== null) {
     const from = x(high) + 12 + textWidth(format(high), 11);
     const room = WIDTH - from;
-    if (room > 60) parts.push(label(wrapText(row.note, room, 11, 1)[0] ?? '', from, y + 4, { class: 'missing' }));
+    if (room > 60)
+      parts.push(label(wrapText(row.note, room, 11, 1)[0] ?? '', from, y + 4, { class: 'missing' }));
   }
   return parts.join('');
 }

@@ -58,7 +58,13 @@ function drawRow(row: StackRow, y: number, categories: number, percent: (share: 
   row.shares.forEach((share, index) => {
     const width = share * (RIGHT - LEFT);
     parts.push(
-      element('rect', { class: `part ${tone(index, categories)}`, x: from, y: y + 3, width, height: ROW - 6 }),
+      element('rect', {
+        class: `part ${tone(index, categories)}`,
+        x: from,
+        y: y + 3,
+        width,
+        height: ROW - 6,
+      }),
     );
     const text = percent(share);
     if (textWidth(text, 11) + 6 < width) {
@@ -85,7 +91,9 @@ function drawKey(categories: readonly string[]): { readonly markup: string; read
       x = LEFT;
       y += 18;
     }
-    parts.push(element('rect', { class: `part ${tone(index, categories.length)}`, x, y, width: 12, height: 12 }));
+    parts.push(
+      element('rect', { class: `part ${tone(index, categories.length)}`, x, y, width: 12, height: 12 }),
+    );
     parts.push(label(name, x + 17, y + 10, { class: 'key' }));
     x += width;
   });

@@ -6,7 +6,10 @@ export type Attributes = Readonly<Record<string, string | number | undefined>>;
 export function element(name: string, attributes: Attributes, content = ''): string {
   const written = Object.entries(attributes)
     .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => ` ${key}="${typeof value === 'number' ? coordinate(value) : escapeMarkup(String(value))}"`)
+    .map(
+      ([key, value]) =>
+        ` ${key}="${typeof value === 'number' ? coordinate(value) : escapeMarkup(String(value))}"`,
+    )
     .join('');
   return content ? `<${name}${written}>${content}</${name}>` : `<${name}${written}/>`;
 }

@@ -1,7 +1,13 @@
 import { textWidth } from './text-width.ts';
 
 /** Breaks a text into lines of at most `width` px; a text longer than `lines` lines ends in an ellipsis. */
-export function wrapText(text: string, width: number, size: number, lines: number, bold = false): readonly string[] {
+export function wrapText(
+  text: string,
+  width: number,
+  size: number,
+  lines: number,
+  bold = false,
+): readonly string[] {
   const fits = (line: string): boolean => textWidth(line, size, bold) <= width;
   const result: string[] = [];
   let line = '';

@@ -1,0 +1,234 @@
+import {
+  type DomainResults,
+  type PercentileName,
+  percentiles,
+  type ScoreSummary,
+} from '../../analysis/results.ts';
+import { isAvailable, isUnavailable, type Result, unavailable } from '../../statistics/unavailable.ts';
+import { headCell, numberCell, whoCell } from '../cells.ts';
+import { distribution } from '../charts/distribution.ts';
+import type { Who } from '../charts/marks.ts';
+import { type BandRow, percentileBands } from '../charts/percentile-bands.ts';
+import type { Context } from '../context.ts';
+import { sectionTitle } from '../section-title.ts';
+import { statements } from '../statements.ts';
+import type { Block, Row, SectionView } from '../view.ts';
+
+/** Section 5: percentiles, the anonymous distribution, and the gap between high and low results. */
+export function distributionSection(context: Context): SectionView {
+  const { say, results, findings, measure } = context;
+  const found = findings.bySection.distribution ?? [];
+  const panels = results.domains.map((domain) => ({
+    title: context.domainName(domain.domain),
+    rows: (['school', ...context.against] as const).map((who) =>
+      bandRow(who, summaryOf(domain, who), context),
+    ),
+  }));
+  const blocks: readonly Block[] = [
+    {
+      kind: 'figure',
+      caption: say('distribution.figure'),
+      svgs: [
+        {
+          svg: percentileBands(
+            'percentiles-figure',
+            {
+              title: say('distribution.figure'),
+              description: panels
+                .map(({ title, rows }) =>
+                  say('distribution.description', {
+                    domain: title,
+                    rows: rows.map((row) => described(row, context)).join(' '),
+                  }),
+                )
+                .join(' '),
+            },
+            panels,
+            measure.axis,
+            measure.bare,
+          ),
+        },
+      ],
+      note: say('distribution.figure-note'),
+    },
+    ...statements(found, context),
+    histograms(context),
+    percentileTable(context),
+  ];
+  return {
+    id: 'distribution',
+    name: say('section.distribution'),
+    title: sectionTitle(
+      found.filter(({ against }) => against === context.against[0]),
+      {
+        none: 'titles.distribution-similar',
+        tooFew: 'titles.distribution-too-few',
+        name: 'section.distribution',
+      },
+      context,
+    ),
+    blocks,
+  };
+}
+
+function summaryOf(domain: DomainResults, who: Who): Result<ScoreSummary> {
+  return (
+    (who === 'school' ? domain.groups['all'] : domain.references[who]?.['all']) ?? unavailable('no-data')
+  );
+}
+
+function bandRow(who: Who, summary: Result<ScoreSummary>, context: Context): BandRow {
+  const name = context.who(who);
+  if (isUnavailable(summary)) {
+    return {
+      who,
+      name,
+      p10: null,
+      p25: null,
+      p50: null,
+      p75: null,
+      p90: null,
+      note: context.reason(summary),
+    };
+  }
+  const at = (percentile: PercentileName): number | null => {
+    const value = summary.percentiles[percentile];
+    return isUnavailable(value) ? null : value.value;
+  };
+  const missing = [summary.percentiles.p50, summary.percentiles.p90].find(isUnavailable);
+  return {
+    who,
+    name,
+    p10: at('p10'),
+    p25: at('p25'),
+    p50: at('p50'),
+    p75: at('p75'),
+    p90: at('p90'),
+    note: missing === undefined || isAvailable(missing) ? '' : context.reason(missing),
+  };
+}
+
+function described(row: BandRow, context: Context): string {
+  const { say, measure } = context;
+  if (row.p50 === null) return say('domains.description-item', { name: row.name, value: row.note });
+  const outer =
+    row.p10 === null || row.p90 === null
+      ? ''
+      : say('distribution.description-outer', { p10: measure.bare(row.p10), p90: measure.bare(row.p90) });
+  return say('distribution.description-row', { name: row.name, p50: measure.bare(row.p50), outer });
+}
+
+function histograms(context: Context): Block {
+  const { say, results, measure, words } = context;
+  const columns = results.domains.length === 1 ? 1 : 2;
+  const width = columns === 1 ? 480 : 310;
+  const svgs = results.domains.map((domain, index) => {
+    const title = context.domainName(domain.domain);
+    const school = domain.groups['all'];
+    if (isUnavailable(domain.distribution) || school === undefined || isUnavailable(school)) {
+      const reason = isUnavailable(domain.distribution) ? domain.distribution : unavailable('no-data');
+      return { title, svg: '', missing: say('left-out.distribution', { reason: context.reason(reason) }) };
+    }
+    const bins = domain.distribution.map((bin) => ({
+      from: bin.from,
+      to: bin.to,
+      students: bin.students,
+      expected: bin.referenceShare === null ? null : bin.referenceShare * school.n,
+    }));
+    const fullest = bins.toSorted((a, b) => b.students - a.students)[0];
+    return {
+      title,
+      missing: '',
+      svg: distribution(
+        `distribution-${index + 1}`,
+        {
+          title: say('distribution.histogram', { domain: title }),
+          description: say('distribution.histogram-description', {
+            domain: title,
+            students: words.numbers.count(fullest?.students ?? 0),
+            range: words.numbers.range(fullest?.from ?? 0, fullest?.to ?? 0, 0),
+          }),
+        },
+        bins,
+        { x: measure.unit, format: measure.axis.format, count: words.numbers.count },
+        width,
+        context.against.includes('region') ? 'region' : 'nation',
+      ),
+    };
+  });
+  const outlined = results.domains.some(
+    ({ distribution: bins }) => isAvailable(bins) && bins.every((bin) => bin.referenceShare !== null),
+  );
+  const key = outlined ? (context.against.includes('region') ? 'region' : 'nation') : 'plain';
+  return {
+    kind: 'figure',
+    caption: say('distribution.histogram-title'),
+    svgs,
+    note: say(`distribution.histogram-note-${key}`),
+  };
+}
+
+function percentileTable(context: Context): Block {
+  const { say, measure, results } = context;
+  const rows = results.domains.flatMap((domain): readonly Row[] => [
+    { group: true, cells: [headCell(context.domainName(domain.domain), 10)] },
+    ...(['school', ...context.against] as const).map((who): Row => {
+      const summary = summaryOf(domain, who);
+      const head = whoCell(who, context.who(who));
+      if (isUnavailable(summary)) {
+        return {
+          school: who === 'school',
+          cells: [head, { text: context.reason(summary), align: 'left', span: 9, missing: true }],
+        };
+      }
+      const cells: readonly [Result<number>, (value: number) => string][] = [
+        [summary.minimum, measure.bare],
+        ...percentiles.map((name): [Result<number>, (value: number) => string] => {
+          const percentile = summary.percentiles[name];
+          return [isUnavailable(percentile) ? percentile : percentile.value, measure.bare];
+        }),
+        [summary.maximum, measure.bare],
+        [summary.gapP90P10, measure.bare],
+        [summary.gapP75P25, measure.bare],
+      ];
+      return {
+        school: who === 'school',
+        cells: [
+          head,
+          ...cells.map(([value, write]) => shortReason(numberCell(value, write, context), value, context)),
+        ],
+      };
+    }),
+  ]);
+  return {
+    kind: 'table',
+    caption: `${say('distribution.table')} (${measure.unit})`,
+    columns: [
+      { text: say('domains.who'), align: 'left', width: '21%' },
+      { text: say('distribution.minimum'), align: 'right' },
+      { text: 'P10', align: 'right' },
+      { text: 'P25', align: 'right' },
+      { text: say('distribution.median'), align: 'right' },
+      { text: 'P75', align: 'right' },
+      { text: 'P90', align: 'right' },
+      { text: say('distribution.maximum'), align: 'right' },
+      { text: say('distribution.gap-outer'), align: 'right' },
+      { text: say('distribution.gap-inner'), align: 'right' },
+    ],
+    rows,
+    note: say('distribution.table-note'),
+  };
+}
+
+/** Narrow columns hold the sizes alone; the note under the table says what they mean. */
+function shortReason(cell: ReturnType<typeof numberCell>, value: Result<number>, context: Context) {
+  if (!isUnavailable(value)) return cell;
+  const { count } = context.words.numbers;
+  const text =
+    value.unavailable === 'too-few' && value.need !== undefined
+      ? `n < ${count(value.need)}`
+      : value.unavailable === 'no-reference' || value.unavailable === 'no-data'
+        ? context.say('reason.no-data')
+        : context.say('distribution.hidden');
+  return { ...cell, text, align: 'right' as const };
+}

@@ -1,0 +1,281 @@
+import type { Against, Contrast, DomainResults, GroupGap, ScoreSummary } from '../../analysis/results.ts';
+import { isAvailable, isUnavailable, type Result, unavailable } from '../../statistics/unavailable.ts';
+import { headCell, numberCell, textCell, verdictCell, whoCell } from '../cells.ts';
+import { dumbbell } from '../charts/dumbbell.ts';
+import type { Who } from '../charts/marks.ts';
+import type { Context } from '../context.ts';
+import { sectionTitle } from '../section-title.ts';
+import { statements } from '../statements.ts';
+import { verdictView } from '../verdict-view.ts';
+import type { Block, Row, SectionView } from '../view.ts';
+
+/** Section 6: girls and boys in each domain. */
+export function genderSection(context: Context): SectionView {
+  return gapSection('gender', (domain) => domain.genderGap, 'left-out.no-gender', context);
+}
+
+/** Section 7: languages of instruction, in the domains whose texts allow the comparison. */
+export function languageSection(context: Context): SectionView {
+  return gapSection('language', (domain) => domain.languageGap, 'left-out.one-language', context);
+}
+
+function gapSection(
+  id: 'gender' | 'language',
+  gapOf: (domain: DomainResults) => Result<GroupGap>,
+  leftOut: string,
+  context: Context,
+): SectionView {
+  const { say, results, findings } = context;
+  const found = findings.bySection[id] ?? [];
+  const shown = results.domains.flatMap((domain) => {
+    const gap = gapOf(domain);
+    return isAvailable(gap) ? [{ domain, gap }] : [];
+  });
+  const title = sectionTitle(
+    found,
+    { none: `titles.${id}-none`, tooFew: `titles.${id}-too-few`, name: `section.${id}` },
+    context,
+  );
+  const section = { id, name: say(`section.${id}`), title };
+  const [first] = shown;
+  if (first === undefined) {
+    return {
+      ...section,
+      blocks: [...leftOutLines(id, gapOf, leftOut, context), ...statements(found, context)],
+    };
+  }
+  const names = { first: context.groupName(first.gap.first), second: context.groupName(first.gap.second) };
+  const blocks: readonly Block[] = [
+    figure(id, shown, names, context),
+    ...statements(found, context),
+    table(id, shown, names, context),
+    ...(id === 'language' ? notCompared(context) : []),
+    ...(id === 'language' ? [{ kind: 'text', style: 'note', text: say('language.dif') } as const] : []),
+  ];
+  return { ...section, blocks };
+}
+
+/** Why there is nothing to show: one line for all domains where the reason is one. */
+function leftOutLines(
+  id: 'gender' | 'language',
+  gapOf: (domain: DomainResults) => Result<GroupGap>,
+  leftOut: string,
+  context: Context,
+): readonly Block[] {
+  const { results, say, words } = context;
+  const line = (text: string): Block => ({ kind: 'text', style: 'missing', text });
+  const { girls, boys } = results.participation.genders;
+  const several =
+    Object.values(results.participation.languages).filter((students) => students > 0).length > 1;
+  if (id === 'gender' && girls + boys === 0) return [line(say(leftOut))];
+  if (id === 'language' && !several) return [line(say(leftOut))];
+  const lines = results.domains.flatMap((domain) => {
+    const gap = gapOf(domain);
+    if (isAvailable(gap)) return [];
+    const name = context.domainName(domain.domain);
+    if (gap.unavailable === 'not-applicable' && words.has(`${id}.not-compared`))
+      return [say(`${id}.not-compared`, { domain: name })];
+    return [say('left-out.domain', { domain: name, reason: context.reason(gap) })];
+  });
+  return lines.length > 0 ? [...new Set(lines)].map(line) : [line(say(leftOut))];
+}
+
+function notCompared(context: Context): readonly Block[] {
+  return context.results.domains.flatMap((domain): readonly Block[] => {
+    if (isAvailable(domain.languageGap)) return [];
+    const name = context.domainName(domain.domain);
+    const declared = context.assessment.domains.find(({ id }) => id === domain.domain);
+    const text =
+      declared?.comparableAcrossLanguages === false
+        ? context.say('language.not-compared', { domain: name })
+        : context.say('left-out.domain', { domain: name, reason: context.reason(domain.languageGap) });
+    return [{ kind: 'text', style: 'missing', text }];
+  });
+}
+
+interface Shown {
+  readonly domain: DomainResults;
+  readonly gap: GroupGap;
+}
+type Names = Readonly<Record<'first' | 'second', string>>;
+
+function groupOf({ domain }: Shown, who: Who, group: string): Result<ScoreSummary> {
+  const groups = who === 'school' ? domain.groups : domain.references[who];
+  return groups?.[group] ?? unavailable('no-data');
+}
+
+function contrastOf({ gap }: Shown, who: Who): Result<Contrast> {
+  return (who === 'school' ? gap.school : gap.references[who]) ?? unavailable('no-data');
+}
+
+function figure(id: 'gender' | 'language', shown: readonly Shown[], names: Names, context: Context): Block {
+  const { say, measure } = context;
+  const panels = shown.map((one) => {
+    const own = one.gap.school;
+    const verdict = verdictView(own, context, 'verdict-short');
+    return {
+      title: context.domainName(one.domain.domain),
+      verdict: {
+        text: `${verdict.symbol} ${gapVerdict(own, names, context)}`,
+        tone: verdict.tone === 'missing' ? 'missing' : 'none',
+      },
+      rows: (['school', ...context.against] as const).map((who) => {
+        const first = groupOf(one, who, one.gap.first);
+        const second = groupOf(one, who, one.gap.second);
+        const contrast = contrastOf(one, who);
+        const missing = [first, second].find(isUnavailable);
+        const name = context.who(who);
+        if (isUnavailable(first) || isUnavailable(second)) {
+          return {
+            who,
+            name,
+            first: null,
+            second: null,
+            firstText: '',
+            secondText: '',
+            gap: '',
+            note: context.reason(missing ?? unavailable('no-data')),
+          };
+        }
+        return {
+          who,
+          name,
+          first: first.mean,
+          second: second.mean,
+          firstText: measure.bare(first.mean),
+          secondText: measure.bare(second.mean),
+          gap: isUnavailable(contrast) ? '' : measure.difference(contrast.difference.value),
+          note: '',
+        };
+      }),
+    };
+  });
+  const description = panels
+    .map(({ title, rows }) =>
+      say('gender.description', {
+        domain: title,
+        rows: rows
+          .map((row) =>
+            row.first === null
+              ? say('domains.description-item', { name: row.name, value: row.note })
+              : say('language.description-row', {
+                  name: row.name,
+                  firstName: names.first,
+                  secondName: names.second,
+                  first: row.firstText,
+                  second: row.secondText,
+                }),
+          )
+          .join(' '),
+      }),
+    )
+    .join(' ');
+  return {
+    kind: 'figure',
+    caption: say(`${id}.figure`),
+    svgs: [
+      {
+        svg: dumbbell(
+          `${id}-figure`,
+          { title: say(`${id}.figure`), description },
+          { ...names, gap: say('language.gap-key', names) },
+          panels,
+          measure.axis,
+        ),
+      },
+    ],
+  };
+}
+
+/** The verdict on a gap names the group that is ahead: "above" alone would not say who. */
+function gapVerdict(contrast: Result<Contrast>, names: Names, context: Context): string {
+  const { say } = context;
+  if (isUnavailable(contrast)) return say('verdict-short.too-few');
+  const { verdict } = contrast;
+  if (verdict === 'no-difference') return say('verdict-short.no-difference');
+  const ahead = verdict.endsWith('above') ? names.first : names.second;
+  return say('verdict-line', {
+    beside: ahead,
+    verdict: say(`verdict-short.${verdict.startsWith('slightly') ? 'slightly-' : ''}above`),
+  });
+}
+
+function table(id: 'gender' | 'language', shown: readonly Shown[], names: Names, context: Context): Block {
+  const { say, measure, words } = context;
+  const rows = shown.flatMap((one): readonly Row[] => [
+    { group: true, cells: [headCell(context.domainName(one.domain.domain), 5)] },
+    ...(['school', ...context.against] as const).map((who): Row => {
+      const contrast = contrastOf(one, who);
+      const verdict = verdictView(contrast, context);
+      const mean = (group: string) =>
+        numberCell(
+          groupOf(one, who, group),
+          (summary) => `${measure.bare(summary.mean)} (n = ${words.numbers.count(summary.n)})`,
+          context,
+        );
+      return {
+        school: who === 'school',
+        cells: [
+          whoCell(who, context.who(who)),
+          mean(one.gap.first),
+          mean(one.gap.second),
+          ...(isUnavailable(contrast)
+            ? [{ text: context.reason(contrast), align: 'left', span: 2, missing: true } as const]
+            : [
+                textCell(
+                  `${measure.difference(contrast.difference.value)} (${measure.differenceRange(contrast.difference)})`,
+                  'right',
+                ),
+                verdictCell({
+                  symbol: verdict.symbol === '▼' ? '▲' : verdict.symbol,
+                  tone: 'none',
+                  text: gapVerdict(contrast, names, context),
+                }),
+              ]),
+        ],
+      };
+    }),
+    ...context.against.flatMap((against) => gapOfGapsRow(one, against, context)),
+  ]);
+  return {
+    kind: 'table',
+    caption: `${say(`${id}.table`)} (${measure.unit})`,
+    columns: [
+      { text: say('domains.who'), align: 'left', width: '20%' },
+      { text: names.first, align: 'right' },
+      { text: names.second, align: 'right' },
+      { text: say('gender.gap'), align: 'right' },
+      { text: say('domains.verdict'), align: 'left', width: '25%' },
+    ],
+    rows,
+    note: say('language.note', names),
+  };
+}
+
+/** How the school's gap differs from the reference's: the only comparison that says something about the school. */
+function gapOfGapsRow({ gap }: Shown, against: Against, context: Context): readonly Row[] {
+  const contrast = gap.gapOfGaps[against];
+  if (contrast === undefined) return [];
+  const { measure, say } = context;
+  const head = { ...headCell(say(`gender.gap-of-gaps-${against}`), 3) };
+  if (isUnavailable(contrast)) {
+    return [{ cells: [head, { text: context.reason(contrast), align: 'left', span: 2, missing: true }] }];
+  }
+  const differs = contrast.verdict !== 'no-difference';
+  return [
+    {
+      cells: [
+        head,
+        textCell(
+          `${measure.difference(contrast.difference.value)} (${measure.differenceRange(contrast.difference)})`,
+          'right',
+        ),
+        verdictCell({
+          symbol: '●',
+          tone: 'none',
+          text: say(differs ? 'gender.gaps-differ' : 'verdict-short.no-difference'),
+        }),
+      ],
+    },
+  ];
+}

@@ -1,0 +1,84 @@
+import { inLanguage } from '../../assessment/assessment.ts';
+import { isAvailable } from '../../statistics/unavailable.ts';
+import { headCell, textCell } from '../cells.ts';
+import type { Context } from '../context.ts';
+import type { Row, SectionView } from '../view.ts';
+
+/** Section 11: how the numbers were obtained, the thresholds in force, and what makes the report reproducible. */
+export function methodSection(context: Context): SectionView {
+  const { say, words, assessment, edition, language, measure, results } = context;
+  const { rules, scores } = assessment;
+  const { numbers } = words;
+  const p = numbers.decimal(rules.significance, 2);
+  const g = numbers.decimal(rules.practicalEffect, 2);
+  const share = numbers.percent(rules.attained * 100, 0);
+  const terms: readonly (readonly [string, string])[] = [
+    [
+      'measure',
+      say(`method.measure-${scores.kind}`, {
+        unit: measure.unit,
+        missing: say(rules.missingAsWrong ? 'method.missing-wrong' : 'method.missing-out'),
+      }),
+    ],
+    [
+      'comparison',
+      say('method.comparison-text') + (rules.finitePopulation ? ` ${say('method.finite')}` : ''),
+    ],
+    ['verdict', say('method.verdict-text', { p, g })],
+    ['spread', say('method.spread-text')],
+    ...(isAvailable(results.objectives)
+      ? [['objectives', say('method.objectives-text', { share })] as const]
+      : []),
+    ...(scores.kind === 'items' ? [['theory', say('method.theory-text')] as const] : []),
+    ['privacy', say('method.privacy-text')],
+    ['sources', say('method.sources-text')],
+  ];
+  const thresholds = Object.entries(rules.minimum).map(
+    ([name, value]): Row => ({
+      cells: [
+        headCell(say(`method.minimum.${name}`)),
+        textCell(
+          name === 'coverParticipation' ? numbers.percent(value * 100, 0) : numbers.count(value),
+          'right',
+        ),
+      ],
+    }),
+  );
+  const identity: readonly (readonly [string, string])[] = [
+    ['assessment', `${inLanguage(assessment.title, language, assessment.id)} (${assessment.id})`],
+    ['report-id', edition.reportId],
+    ['run', edition.run],
+    ['input', edition.inputHash],
+    ['software', edition.software],
+    ['date', numbers.date(edition.date)],
+    ...(assessment.source ? [['source', assessment.source] as const] : []),
+  ];
+  return {
+    id: 'method',
+    name: say('section.method'),
+    title: say('method.title'),
+    blocks: [
+      { kind: 'terms', items: terms.map(([name, text]) => ({ name: say(`method.${name}`), text })) },
+      {
+        kind: 'table',
+        caption: say('method.thresholds'),
+        columns: [
+          { text: say('method.threshold'), align: 'left', width: '80%' },
+          { text: say('method.value'), align: 'right' },
+        ],
+        rows: thresholds,
+      },
+      {
+        kind: 'table',
+        caption: say('method.authenticity'),
+        columns: [
+          { text: say('method.threshold'), align: 'left', width: '34%' },
+          { text: say('method.value'), align: 'left' },
+        ],
+        rows: identity.map(
+          ([name, text]): Row => ({ cells: [headCell(say(`method.${name}`)), textCell(text)] }),
+        ),
+      },
+    ],
+  };
+}

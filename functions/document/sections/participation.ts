@@ -1,0 +1,136 @@
+import { isAvailable } from '../../statistics/unavailable.ts';
+import { headCell, numberCell, textCell, whoCell } from '../cells.ts';
+import type { Context } from '../context.ts';
+import type { Row, SectionView } from '../view.ts';
+
+/** Section 3: who took part, and with whom the school is compared. */
+export function participationSection(context: Context): SectionView {
+  const { say, words, results, assessment } = context;
+  const { participation } = results;
+  const { numbers } = words;
+  const minimum = assessment.rules.minimum;
+  const share = (students: number) =>
+    participation.tested > 0
+      ? numbers.percent((students / participation.tested) * 100, 0)
+      : say('reason.no-data');
+  const counted = (name: string, students: number): Row => ({
+    cells: [headCell(name), textCell(numbers.count(students), 'right'), textCell(share(students), 'right')],
+  });
+  const { girls, boys, unknown } = participation.genders;
+  const languages = Object.entries(participation.languages);
+  const rows: readonly Row[] = [
+    counted(say('participation.tested'), participation.tested),
+    {
+      cells: [
+        headCell(say('participation.enrolled')),
+        ...(participation.enrolled === null
+          ? [{ text: say('participation.enrolled-unknown'), align: 'left', span: 2, missing: true } as const]
+          : [
+              textCell(numbers.count(participation.enrolled), 'right'),
+              textCell(
+                participation.share === null
+                  ? say('reason.no-data')
+                  : `${say('participation.rate')}: ${numbers.percent(participation.share * 100, 0)}`,
+                'right',
+              ),
+            ]),
+      ],
+    },
+    ...(girls + boys > 0
+      ? [counted(say('group.girls'), girls), counted(say('group.boys'), boys)].concat(
+          unknown > 0 ? [counted(say('group.unknown'), unknown)] : [],
+        )
+      : []),
+    ...languages.map(([code, students]) =>
+      counted(say('instruction-column', { language: context.groupName(code) }), students),
+    ),
+  ];
+  const left = participation.notReachedShare;
+  const answers: readonly Row[] = [
+    ...(isAvailable(participation.omittedShare)
+      ? [
+          {
+            cells: [
+              headCell(say('participation.omitted')),
+              {
+                ...numberCell(participation.omittedShare, (value) => numbers.percent(value * 100), context),
+                span: 2,
+              },
+            ],
+          },
+        ]
+      : []),
+    ...(isAvailable(left)
+      ? [
+          {
+            cells: [
+              headCell(say('participation.not-reached')),
+              { ...textCell(numbers.percent(left.school * 100), 'right'), span: 2 },
+            ],
+          },
+        ]
+      : []),
+  ];
+  const compared = context.against.map((against): Row => {
+    const size = participation.references[against];
+    const name = against === 'region' ? (context.regionName() ?? context.who(against)) : context.who(against);
+    return {
+      cells: [
+        whoCell(against, name),
+        ...(size === undefined
+          ? [{ text: say('reason.no-data'), align: 'left', span: 2, missing: true } as const]
+          : [
+              textCell(numbers.count(size.schools), 'right'),
+              textCell(numbers.count(size.students), 'right'),
+            ]),
+      ],
+    };
+  });
+  return {
+    id: 'participation',
+    name: say('section.participation'),
+    title: say('participation.title', { n: participation.tested }),
+    blocks: [
+      {
+        kind: 'table',
+        caption: say('participation.composition'),
+        columns: [
+          { text: say('participation.row'), align: 'left', width: '55%' },
+          { text: say('participation.students'), align: 'right' },
+          { text: say('participation.share'), align: 'right' },
+        ],
+        rows: [...rows, ...answers],
+      },
+      ...(girls + boys > 0
+        ? []
+        : [{ kind: 'text', style: 'missing', text: say('left-out.no-gender') } as const]),
+      ...(compared.length > 0
+        ? ([
+            {
+              kind: 'table',
+              caption: say('participation.compared-with'),
+              columns: [
+                { text: say('participation.reference'), align: 'left', width: '55%' },
+                { text: say('participation.schools'), align: 'right' },
+                { text: say('participation.students'), align: 'right' },
+              ],
+              rows: compared,
+            },
+            { kind: 'text', style: 'body', text: say('participation.includes') },
+          ] as const)
+        : []),
+      ...(context.against.includes('similar')
+        ? [
+            {
+              kind: 'text',
+              style: 'note',
+              text: say('participation.similar-rule', { n: numbers.count(minimum.similarSchools) }),
+            } as const,
+          ]
+        : []),
+      ...(context.against.includes('region')
+        ? []
+        : [{ kind: 'text', style: 'missing', text: say('left-out.no-region') } as const]),
+    ],
+  };
+}

@@ -1,0 +1,79 @@
+import { inLanguage } from '../assessment/assessment.ts';
+import type { Finding } from '../findings/finding.ts';
+import { isUnavailable } from '../statistics/unavailable.ts';
+import type { Context } from './context.ts';
+import type { Values } from './words.ts';
+
+/** A finding in words: its whole sentence, or the short form of lists and titles. */
+export function sentence(
+  finding: Finding,
+  context: Context,
+  form: 'findings' | 'short' = 'findings',
+): string {
+  const key = `${form}.${finding.rule}`;
+  return context.say(context.words.has(key) ? key : `findings.${finding.rule}`, valuesOf(finding, context));
+}
+
+function valuesOf(finding: Finding, context: Context): Values {
+  const { say, measure, words } = context;
+  const { numbers, rule } = finding;
+  const values: Record<string, string | number> = {
+    domain: finding.domain === undefined ? '' : context.domainName(finding.domain),
+    reference: say('reason.no-reference'),
+    inStudents: '',
+    ...referenceValues(finding, context),
+    ...languageValues(finding, context),
+    ...objectiveValues(finding, context),
+  };
+  for (const [name, value] of Object.entries(numbers)) values[name] = written(rule, name, value, context);
+  if (numbers['low'] !== undefined && numbers['high'] !== undefined) {
+    values['interval'] = measure.differenceRange({ low: numbers['low'], high: numbers['high'] });
+  }
+  if (numbers['students'] !== undefined && numbers['n'] !== undefined && numbers['students'] > 0) {
+    values['inStudents'] = say('findings.in-students', {
+      students: words.numbers.count(numbers['students']),
+      n: words.numbers.count(numbers['n']),
+    });
+  }
+  return values;
+}
+
+function referenceValues({ against }: Finding, { say }: Context): Values {
+  const name = against ?? 'nation';
+  return { than: say(`than.${name}`), compared: say(`compared.${name}`), who: say(`who-lower.${name}`) };
+}
+
+function languageValues(finding: Finding, context: Context): Values {
+  const domain = context.results.domains.find((one) => one.domain === finding.domain);
+  if (finding.section !== 'language' || domain === undefined || isUnavailable(domain.languageGap)) return {};
+  const { first, second } = domain.languageGap;
+  return { firstName: context.groupName(first), secondName: context.groupName(second) };
+}
+
+function objectiveValues(finding: Finding, context: Context): Values {
+  if (finding.objective === undefined) return {};
+  const objective = context.assessment.objectives.find((one) => one.id === finding.objective);
+  return {
+    objective: objective?.code || finding.objective,
+    objectiveText: objective ? inLanguage(objective.text, context.language, '') : '',
+  };
+}
+
+const counts = new Set(['n', 'students', 'above', 'below', 'total']);
+
+/** A finding's number as its kind wants it: a score, a difference, a length, a share or a count. */
+function written(rule: string, name: string, value: number, { measure, words }: Context): string {
+  const { numbers } = words;
+  if (counts.has(name)) return numbers.count(value);
+  if (rule === 'caution-low-participation') return numbers.percent(value * 100, 0);
+  if (name === 'need') return numbers.count(value);
+  if (rule.startsWith('objective-')) {
+    return name === 'residual'
+      ? words.say('unit.percentage-point', { number: numbers.signed(value * 100, 1) })
+      : numbers.percent(value * 100);
+  }
+  if (name === 'g') return numbers.signed(value, 2);
+  if (name === 'difference' || rule.endsWith('-gap-wider')) return measure.differenceInWords(value);
+  if (rule.startsWith('spread-')) return measure.amount(value);
+  return measure.value(value);
+}

@@ -1,0 +1,170 @@
+/** What templates place: strings in one language, and markup made by the chart functions. No logic, no numbers. */
+
+export type Tone = 'above' | 'below' | 'slight' | 'none' | 'missing' | 'caution';
+
+/** A verdict: symbol and word, always together. */
+export interface VerdictView {
+  readonly symbol: '▲' | '▼' | '●' | '○';
+  readonly text: string;
+  readonly tone: Tone;
+}
+
+export interface Cell {
+  readonly text: string;
+  readonly align: 'left' | 'right' | 'center';
+  readonly header?: boolean;
+  readonly span?: number;
+  readonly verdict?: VerdictView;
+  /** Markup of a mark (school, region, …) before the text. */
+  readonly mark?: string;
+  /** Why there is no number. */
+  readonly missing?: boolean;
+}
+
+export interface Row {
+  readonly cells: readonly Cell[];
+  /** A line across the table that names the rows under it. */
+  readonly group?: boolean;
+  readonly school?: boolean;
+}
+
+export interface TableBlock {
+  readonly kind: 'table';
+  readonly caption: string;
+  readonly columns: readonly {
+    readonly text: string;
+    readonly align: 'left' | 'right' | 'center';
+    readonly width?: string;
+  }[];
+  readonly rows: readonly Row[];
+  readonly note?: string;
+  /** Filled in when the document is put together. */
+  readonly number?: string;
+}
+
+export interface FigureBlock {
+  readonly kind: 'figure';
+  readonly caption: string;
+  /** `missing` says why there is no picture. */
+  readonly svgs: readonly { readonly title?: string; readonly svg: string; readonly missing?: string }[];
+  readonly note?: string;
+  readonly number?: string;
+}
+
+export interface StatementsBlock {
+  readonly kind: 'statements';
+  readonly items: readonly { readonly verdict: VerdictView; readonly text: string }[];
+}
+
+export interface TextBlock {
+  readonly kind: 'text';
+  readonly text: string;
+  readonly style: 'lead' | 'body' | 'note' | 'missing';
+}
+
+export interface HeadingBlock {
+  readonly kind: 'heading';
+  readonly text: string;
+}
+
+export interface TermsBlock {
+  readonly kind: 'terms';
+  readonly items: readonly { readonly name: string; readonly text: string }[];
+}
+
+export interface MatrixBlock {
+  readonly kind: 'matrix';
+  readonly cells: readonly {
+    readonly name: string;
+    readonly rule: string;
+    readonly tone: string;
+    readonly entries: readonly string[];
+    readonly none: string;
+  }[];
+}
+
+export interface RecommendationsBlock {
+  readonly kind: 'recommendations';
+  readonly items: readonly {
+    readonly number: string;
+    readonly finding: string;
+    readonly rows: readonly { readonly name: string; readonly text: string }[];
+  }[];
+  readonly findingLabel: string;
+}
+
+export interface TilesBlock {
+  readonly kind: 'tiles';
+  readonly columns: number;
+  readonly items: readonly {
+    readonly name: string;
+    readonly value: string;
+    readonly interval: string;
+    readonly strip: string;
+    readonly missing: string;
+    readonly rows: readonly {
+      readonly mark: string;
+      readonly name: string;
+      readonly value: string;
+      readonly verdict: VerdictView | null;
+    }[];
+  }[];
+}
+
+export interface PointsBlock {
+  readonly kind: 'points';
+  readonly columns: readonly {
+    readonly title: string;
+    readonly tone: string;
+    readonly items: readonly string[];
+    readonly none: string;
+  }[];
+}
+
+export interface CautionsBlock {
+  readonly kind: 'cautions';
+  readonly title: string;
+  readonly items: readonly string[];
+}
+
+export interface LegendBlock {
+  readonly kind: 'legend';
+  readonly items: readonly { readonly mark: string; readonly name: string }[];
+}
+
+export type Block =
+  | TableBlock
+  | FigureBlock
+  | StatementsBlock
+  | TextBlock
+  | HeadingBlock
+  | TermsBlock
+  | MatrixBlock
+  | RecommendationsBlock
+  | TilesBlock
+  | PointsBlock
+  | CautionsBlock
+  | LegendBlock;
+
+export interface SectionView {
+  readonly id: string;
+  /** The section's name, above its title. */
+  readonly name: string;
+  /** The section's finding. */
+  readonly title: string;
+  readonly blocks: readonly Block[];
+  readonly number?: string;
+}
+
+export interface CoverView {
+  readonly kind: string;
+  readonly school: string;
+  readonly schoolSize: 'xl' | 'l' | 'm' | 's';
+  readonly assessment: string;
+  readonly facts: readonly { readonly name: string; readonly text: string }[];
+  readonly cautionTitle: string;
+  readonly cautions: readonly string[];
+  readonly confidential: string;
+  readonly synthetic: string;
+  readonly source: string;
+}
