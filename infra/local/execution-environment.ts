@@ -62,12 +62,24 @@ export function startEnvironment(settings: EnvironmentSettings): ExecutionEnviro
   log.capture(child.stderr!, about);
 
   let alive = true;
+  let stopped = false;
   let current: Invocation | null = null;
   const exited = new Promise<string>((resolve) => {
     child.once('exit', (code, name) => resolve(name ?? `exit status ${code}`));
     child.once('error', (error) => resolve(error.message));
   });
   const started = firstMessage(child, exited);
+  void started.then((error) => {
+    if (error !== null && !stopped) {
+      log.write({
+        ...about,
+        time: new Date().toISOString(),
+        type: 'platform.initReport',
+        status: 'failed',
+        error,
+      });
+    }
+  });
   void exited.then((how) => {
     alive = false;
     current?.end({
@@ -86,6 +98,7 @@ export function startEnvironment(settings: EnvironmentSettings): ExecutionEnviro
 
   async function kill(): Promise<void> {
     alive = false;
+    stopped = true;
     if (child.pid !== undefined) signal(-child.pid, 'SIGKILL');
     killMarkedProcesses(mark);
     await exited;

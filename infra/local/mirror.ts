@@ -6,8 +6,8 @@ import type { LocalServices } from './services.ts';
 
 /** Copies what a run puts into the reports bucket to a folder, as it appears. */
 export interface Mirror {
-  /** Brings the folder up to date and removes what an earlier run of the assessment had put there. */
-  settle(): Promise<void>;
+  /** Brings the folder up to date; with `replace` what only an earlier run of the assessment had put there goes. */
+  settle(options: { readonly replace: boolean }): Promise<void>;
 }
 
 /**
@@ -54,7 +54,7 @@ export function mirrorRun(services: LocalServices, prefix: string, folder: strin
   });
 
   return {
-    async settle() {
+    async settle({ replace }) {
       await work;
       const assessment = prefix.slice(0, prefix.indexOf('/') + 1);
       const keys = await listKeys(services, assessment);
@@ -65,6 +65,7 @@ export function mirrorRun(services: LocalServices, prefix: string, folder: strin
         current.add(path);
         await copy(key);
       }
+      if (!replace) return;
       for (const key of keys) {
         if (key.startsWith(prefix)) continue;
         const ofAnEarlierRun = mirroredPath(key.split('/').slice(0, 2).join('/').concat('/'), key);

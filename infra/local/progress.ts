@@ -77,7 +77,7 @@ export function lineProgress(write: (line: string) => void): Progress {
     },
     done(schools) {
       current = Math.min(schools, total);
-      if (performance.now() - last >= LINE_EVERY_MILLISECONDS) show();
+      if (current > 0 && performance.now() - last >= LINE_EVERY_MILLISECONDS) show();
     },
     end() {
       if (current > 0) show();

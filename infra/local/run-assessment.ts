@@ -6,10 +6,11 @@ import type { FinishJob } from '../../functions/platform/messages.ts';
 import type { RunManifest, RunStatus } from '../../functions/platform/run-records.ts';
 import type { AssessmentInput } from './assessment-input.ts';
 import { RunFailed } from './errors.ts';
-import { type EventSource, startEventSource } from './event-source.ts';
+import { type EventSource, type SettledBatch, startEventSource } from './event-source.ts';
 import { invokeAsynchronously } from './invoke-asynchronously.ts';
 import { type LocalStack, type StackSettings, startStack } from './local-stack.ts';
 import { memoryPeak } from './memory-peak.ts';
+import type { RuntimeError } from './messages-of-runtime.ts';
 import { type Mirror, mirrorRun } from './mirror.ts';
 import type { Progress } from './progress.ts';
 import { s3Event } from './s3-event.ts';
@@ -70,6 +71,8 @@ export interface RunResult {
   readonly finished: readonly FinishedRun[];
   readonly refused: readonly Validation[];
   readonly logs: string;
+  /** Why an invocation of the report function failed as a whole, the last time that it did. */
+  readonly lastFailure: RuntimeError | null;
   /** Reports that this command printed, with seconds since the process started; null where none was. */
   readonly printed: { readonly reports: number; readonly first: number; readonly last: number } | null;
   readonly peakBytes: number;
@@ -114,7 +117,9 @@ async function run(stack: LocalStack, settings: RunSettings, sources: EventSourc
   for (const pool of [parse, finish, report]) pool.catch(() => undefined);
 
   let done = 0;
-  const count = ({ succeeded }: { succeeded: number }) => {
+  let lastFailure: RuntimeError | null = null;
+  const count = ({ succeeded, result }: SettledBatch) => {
+    if (result.status === 'failed') lastFailure = result.error;
     done += succeeded;
     progress.done(done);
   };
@@ -169,7 +174,8 @@ async function run(stack: LocalStack, settings: RunSettings, sources: EventSourc
 
   const finished: FinishedRun[] = [];
   for (const { prefix, upload } of accepted) {
-    await mirrors.get(prefix)!.settle();
+    // A part of the schools is added to what is there; only a whole run replaces it.
+    await mirrors.get(prefix)!.settle({ replace: Object.keys(metadataOf(settings)).length === 0 });
     finished.push({
       folder: folders.get(prefix)!,
       status: await readRequired<RunStatus>(services, output.status(prefix)),
@@ -182,6 +188,7 @@ async function run(stack: LocalStack, settings: RunSettings, sources: EventSourc
     finished,
     refused,
     logs: stack.logs,
+    lastFailure,
     printed: watch.printed(),
     peakBytes: memory.stop(),
     seconds: performance.now() / 1000,

@@ -8,7 +8,8 @@ import { killMarkedProcesses, startOf } from './processes.ts';
  * it left behind are ended; where it still lives, this run must not begin.
  */
 export function lockStore(store: string): { readonly leftOver: number; release(): void } {
-  mkdirSync(store, { recursive: true });
+  // It holds students' data.
+  mkdirSync(store, { recursive: true, mode: 0o700 });
   const file = join(store, 'lock.json');
   const holder = readHolder(file);
   if (holder !== null && holder.pid !== process.pid && startOf(holder.pid) === holder.start) {

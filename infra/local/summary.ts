@@ -10,6 +10,13 @@ export function summaryLines(result: RunResult, language: string): string[] {
     ...result.finished.flatMap((run) => runLines(run)),
     ...result.refused.flatMap((validation) => refusalLines(validation, language)),
     ...(result.finished.length > 0 ? measuredLines(result) : []),
+    ...(result.lastFailure === null
+      ? []
+      : [
+          printable(
+            `Last failure of a report: ${result.lastFailure.errorType}: ${result.lastFailure.errorMessage}`,
+          ),
+        ]),
     `Logs: ${result.logs}`,
   ];
 }
@@ -45,10 +52,12 @@ function runLines({ folder, status, manifest, validation }: FinishedRun): string
   ];
 }
 
-function measuredLines({ printed, seconds, peakBytes }: RunResult): string[] {
+function measuredLines({ finished, printed, seconds, peakBytes }: RunResult): string[] {
   const time =
     printed === null
-      ? ['Nothing had to be printed: an earlier run had done it all']
+      ? finished.some(({ status }) => status.counts.reported > 0)
+        ? ['Nothing had to be printed: an earlier run had done it']
+        : []
       : [
           `Printed: ${number(printed.reports)} reports, the first after ${duration(printed.first)}, the last after ${duration(printed.last)}${pace(printed)}`,
         ];

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, type ForkOptions, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -117,7 +117,7 @@ test.runIf(canSeeProcesses)(
   'a run that is killed in the middle leaves no process, and goes on where it was',
   async () => {
     const { folder, out } = assessment(Array.from({ length: 8 }, (_, n) => `slow${n}`));
-    const child = fork(join(import.meta.dirname, 'run.ts'), [folder, out], { stdio: 'ignore' });
+    const child = fork(join(import.meta.dirname, 'run.ts'), [folder, out], inFolder(out));
     await until(() => storedReports(out).size >= 2);
     await kill(child);
     await until(() => markedProcesses(`${join(out, '.store')}#`).length === 0);
@@ -138,11 +138,18 @@ test.runIf(canSeeProcesses)(
 
 test('two runs do not share a folder', async () => {
   const { folder, out } = assessment(Array.from({ length: 4 }, (_, n) => `slow${n}`));
-  const child = fork(join(import.meta.dirname, 'run.ts'), [folder, out], { stdio: 'ignore' });
+  const child = fork(join(import.meta.dirname, 'run.ts'), [folder, out], inFolder(out));
   await until(() => existsSync(join(out, '.store', 'lock.json')));
   await expect(run(folder, out)).rejects.toThrow(`Another run (process ${child.pid})`);
   await kill(child);
 });
+
+/** What a killed run leaves in the system's temporary folder is to go with the test's own. */
+function inFolder(out: string): ForkOptions {
+  const temporary = join(out, '..', 'tmp');
+  mkdirSync(temporary);
+  return { stdio: 'ignore', env: { ...process.env, TMPDIR: temporary } };
+}
 
 async function kill(child: ChildProcess): Promise<void> {
   const exited = once(child, 'exit');
