@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
 import pMap from 'p-map';
-import { calibrateDomains, itemDifficulties } from '../analysis/calibrate-domains.ts';
-import type { Cells } from '../analysis/cells.ts';
-import { computeReference } from '../analysis/compute-reference.ts';
-import { rowsBySchool } from '../analysis/rows-by-school.ts';
-import type { SchoolData, SharedData } from '../analysis/school-data.ts';
-import { schoolStudents } from '../analysis/school-students.ts';
+import { analyseFile, type FileAnalysis } from '../analysis/analyse-file.ts';
+import { itemDifficulties } from '../analysis/calibrate-domains.ts';
+import type { SharedData } from '../analysis/school-data.ts';
 import type { Assessment } from '../assessment/assessment.ts';
 import type { Problem } from '../assessment/problem.ts';
 import { readAssessment } from '../assessment/read-assessment.ts';
@@ -15,7 +12,7 @@ import { type ObjectStore, readJson, type StoredObject, writeJson } from '../pla
 import type { Ports } from '../platform/ports.ts';
 import type { ManifestSchool, RunManifest, RunStatus } from '../platform/run-records.ts';
 import { readResponses } from '../responses/read-responses.ts';
-import { type Responses, UNKNOWN } from '../responses/responses.ts';
+import type { Responses } from '../responses/responses.ts';
 import { parseLanguages, schoolReportLanguages } from './report-languages.ts';
 import { type RowCounts, writeValidation } from './write-validation.ts';
 
@@ -87,7 +84,16 @@ export async function startRun(ports: ParsePorts, upload: Upload): Promise<Start
   const { assessment, responses } = reading;
   const inputHash = hash.digest('hex');
   const date = before?.upload.date ?? (head.lastModified ?? new Date(upload.eventTime)).toISOString();
-  const schools = await writeSchools(ports.uploads, run, assessment, responses, { inputHash, date }, options);
+  const analysis = analyseFile(assessment, responses);
+  const schools = await writeSchools(
+    ports.uploads,
+    run,
+    assessment,
+    responses,
+    analysis,
+    { inputHash, date },
+    options,
+  );
   const manifest: RunManifest = {
     version: 1,
     assessment: place.assessment,
@@ -154,66 +160,38 @@ async function writeSchools(
   uploads: ObjectStore,
   run: string,
   assessment: Assessment,
-  responses: Responses,
+  { schools }: Responses,
+  analysis: FileAnalysis,
   upload: { inputHash: string; date: string },
   options: Readonly<Record<string, string>>,
 ): Promise<ManifestSchool[]> {
-  const rows = rowsBySchool(responses);
-  const calibrations = calibrateDomains(assessment, responses);
-  const scaleScores = calibrations.map((domain) => domain?.scaleScores ?? null);
-  const { reference, cells, restsOf } = computeReference(assessment, responses, rows, scaleScores);
-  const difficulties = itemDifficulties(calibrations);
-  const shared: SharedData = { version: 1, assessment, reference, difficulties, ...upload };
+  const shared: SharedData = {
+    version: 1,
+    assessment,
+    reference: analysis.reference,
+    difficulties: itemDifficulties(analysis.calibrations),
+    ...upload,
+  };
   await writeJson(uploads, working.shared(run), shared);
 
   const asked = new Set((options['esep-schools'] ?? '').split(',').filter((id) => id !== ''));
-  const languages = parseLanguages(options['esep-languages']);
+  const languagesAsked = parseLanguages(options['esep-languages']);
   const records = new Map(assessment.schools.map((record) => [record.id, record]));
-  const wanted = responses.schools
-    .map((school, at) => ({ school, at }))
-    .filter(({ school }) => asked.size === 0 || asked.has(school.id));
+  const wanted = [...schools.entries()].filter(([, { id }]) => asked.size === 0 || asked.has(id));
 
   return await pMap(
     wanted,
-    async ({ school, at }) => {
-      const record = records.get(school.id) ?? null;
-      const data: SchoolData = {
-        version: 1,
-        school,
-        record,
-        languages: schoolReportLanguages(
-          assessment,
-          record,
-          languagesTaught(responses, rows[at]!),
-          languages,
-        ),
-        students: schoolStudents(assessment, responses, scaleScores, rows[at]!),
-        cells: cellsOf(cells, at),
-        rests: restsOf(at),
-        predictions: {},
-      };
-      await writeJson(uploads, working.school(run, school.id), data);
-      const { id, name, region } = school;
-      return { id, name, region, students: data.students.n, languages: data.languages };
+    async ([at, { id, name, region }]) => {
+      const languages = schoolReportLanguages(
+        assessment,
+        records.get(id) ?? null,
+        analysis.languagesTaught(at),
+        languagesAsked,
+      );
+      const data = analysis.schoolData(at, languages);
+      await writeJson(uploads, working.school(run, id), data);
+      return { id, name, region, students: data.students.n, languages };
     },
     { concurrency: WRITES_AT_ONCE },
-  );
-}
-
-function languagesTaught(responses: Responses, rows: Int32Array): Set<string> {
-  const taught = new Set<string>();
-  for (const row of rows) {
-    const language = responses.language[row]!;
-    if (language !== UNKNOWN) taught.add(responses.languages[language]!);
-  }
-  return taught;
-}
-
-function cellsOf(cells: Cells, school: number): SchoolData['cells'] {
-  return Object.fromEntries(
-    Object.entries(cells).flatMap(([against, of]) => {
-      const cell = of[school];
-      return cell === null || cell === undefined ? [] : [[against, cell]];
-    }),
   );
 }

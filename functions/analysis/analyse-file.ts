@@ -1,0 +1,58 @@
+import type { Assessment, Language } from '../assessment/assessment.ts';
+import { type Responses, UNKNOWN } from '../responses/responses.ts';
+import { type CalibratedDomain, calibrateDomains } from './calibrate-domains.ts';
+import { computeReference } from './compute-reference.ts';
+import { predictObjectives } from './predict-objectives.ts';
+import { rowsBySchool } from './rows-by-school.ts';
+import type { Reference, SchoolData } from './school-data.ts';
+import { schoolStudents } from './school-students.ts';
+
+/** What a whole file says: its calibrations and its references, and each school's part of it. */
+export interface FileAnalysis {
+  readonly calibrations: readonly (CalibratedDomain | null)[];
+  readonly reference: Reference;
+  /** Languages of instruction among a school's students; schools count as in `responses.schools`. */
+  languagesTaught(school: number): ReadonlySet<string>;
+  /** Everything that the analysis of one school needs. */
+  schoolData(school: number, languages: readonly Language[]): SchoolData;
+}
+
+/** Analyses a whole file once, so that every school can then be analysed by itself. */
+export function analyseFile(assessment: Assessment, responses: Responses): FileAnalysis {
+  const rows = rowsBySchool(responses);
+  const calibrations = calibrateDomains(assessment, responses);
+  const scaleScores = calibrations.map((domain) => domain?.scaleScores ?? null);
+  const { reference, cells, restsOf } = computeReference(assessment, responses, rows, scaleScores);
+  const predictionsOf = predictObjectives(assessment, responses, calibrations);
+  const records = new Map(assessment.schools.map((record) => [record.id, record]));
+
+  return {
+    calibrations,
+    reference,
+    languagesTaught(school) {
+      const taught = new Set<string>();
+      for (const row of rows[school]!) {
+        const language = responses.language[row]!;
+        if (language !== UNKNOWN) taught.add(responses.languages[language]!);
+      }
+      return taught;
+    },
+    schoolData(school, languages) {
+      const identity = responses.schools[school]!;
+      return {
+        version: 1,
+        school: identity,
+        record: records.get(identity.id) ?? null,
+        languages,
+        students: schoolStudents(assessment, responses, scaleScores, rows[school]!),
+        cells: Object.fromEntries(
+          Object.entries(cells).flatMap(([against, of]) =>
+            of[school] == null ? [] : [[against, of[school]]],
+          ),
+        ),
+        rests: restsOf(school),
+        predictions: predictionsOf(school),
+      };
+    },
+  };
+}
