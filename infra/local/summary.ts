@@ -3,11 +3,12 @@ import { duration } from './progress.ts';
 import type { FinishedRun, RunResult, Validation, ValidationProblem } from './run-assessment.ts';
 
 const MOST_LINES = 20;
+const MOST_WARNINGS = 5;
 
 /** What a person wants to know when a run has ended, line by line. */
 export function summaryLines(result: RunResult, language: string): string[] {
   return [
-    ...result.finished.flatMap((run) => runLines(run)),
+    ...result.finished.flatMap((run) => runLines(run, language)),
     ...result.refused.flatMap((validation) => refusalLines(validation, language)),
     ...(result.finished.length > 0 ? measuredLines(result) : []),
     ...(result.lastFailure === null
@@ -29,21 +30,24 @@ export function isComplete({ finished, refused }: RunResult): boolean {
   );
 }
 
-function runLines({ folder, status, manifest, validation }: FinishedRun): string[] {
+function runLines({ folder, status, manifest, validation }: FinishedRun, language: string): string[] {
   const { rows, counts } = status;
   const others = status.schools.filter((school) => school.status !== 'reported');
-  const notes = validation?.problems.length ?? 0;
+  const warnings = (validation?.problems ?? []).filter(({ severity }) => severity !== 'note');
+  const title: Readonly<Record<string, string>> = manifest.title;
   return [
     '',
-    `${manifest.title.ru ?? manifest.title.kk ?? manifest.title.en ?? status.assessment} (run ${status.run})`,
+    `${printable(title[language] ?? title['ru'] ?? title['kk'] ?? title['en'] ?? status.assessment)} (run ${status.run})`,
     `Rows: ${number(rows.read)} read, ${number(rows.used)} used, ${number(rows.setAside)} set aside`,
-    ...(notes > 0 ? [`Remarks on the data: ${number(notes)}`] : []),
+    ...warnings.slice(0, MOST_WARNINGS).map((problem) => `  ${problemLine(problem, language)}`),
+    ...(warnings.length > MOST_WARNINGS
+      ? [`  … and ${number(warnings.length - MOST_WARNINGS)} more remarks`]
+      : []),
     `Schools: ${number(counts.schools)} in all, ${number(counts.reported)} reported, ${number(counts.suppressed)} too small or without data, ${number(counts.failed + counts.missing)} failed`,
     ...others
       .slice(0, MOST_LINES)
-      .map(
-        ({ id, name, status: how, reason }) =>
-          `  ${how}: ${id} ${name}${reason ? ` (${words(reason)})` : ''}`,
+      .map(({ id, name, status: how, reason }) =>
+        printable(`  ${how}: ${id} ${name}${reason ? ` (${words(reason)})` : ''}`),
       ),
     ...(others.length > MOST_LINES
       ? [`  … and ${others.length - MOST_LINES} more: see ${join(folder, 'status.json')}`]
@@ -100,7 +104,7 @@ function printable(text: string): string {
 }
 
 function words(reason: string): string {
-  return printable(reason.replaceAll('-', ' '));
+  return reason.replaceAll('-', ' ');
 }
 
 function number(value: number): string {

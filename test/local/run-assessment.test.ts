@@ -1,20 +1,28 @@
 import { type ChildProcess, type ForkOptions, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { assessmentInput } from '../../infra/local/assessment-input.ts';
 import { canSeeProcesses, markedProcesses } from '../../infra/local/processes.ts';
 import { lineProgress } from '../../infra/local/progress.ts';
 import { type RunResult, runAssessment } from '../../infra/local/run-assessment.ts';
 import { isComplete, summaryLines } from '../../infra/local/summary.ts';
-import { handlers, temporaryFolder, until } from './support.ts';
+import { bundleHandlers, temporaryFolder, until } from './support.ts';
 
-const bundles = {
-  parse: join(handlers, 'parse'),
-  report: join(handlers, 'report'),
-  finish: join(handlers, 'finish'),
-};
+const bundled = mkdtempSync(join(tmpdir(), 'esep-test-'));
+const bundles = bundleHandlers(bundled);
+afterAll(() => rmSync(bundled, { recursive: true, force: true }));
 
 function assessment(schools: readonly string[]): { folder: string; out: string } {
   const parent = temporaryFolder();
@@ -33,7 +41,7 @@ async function run(
   const result = await runAssessment({
     input: assessmentInput(folder),
     out,
-    bundles: Promise.resolve(bundles),
+    bundles,
     workers: 2,
     retryAfterSeconds: 0,
     progress: lineProgress((line) => said.push(line)),
@@ -117,7 +125,7 @@ test.runIf(canSeeProcesses)(
   'a run that is killed in the middle leaves no process, and goes on where it was',
   async () => {
     const { folder, out } = assessment(Array.from({ length: 8 }, (_, n) => `slow${n}`));
-    const child = fork(join(import.meta.dirname, 'run.ts'), [folder, out], inFolder(out));
+    const child = fork(join(import.meta.dirname, 'run.ts'), [folder, out, bundled], inFolder(out));
     await until(() => storedReports(out).size >= 2);
     await kill(child);
     await until(() => markedProcesses(`${join(out, '.store')}#`).length === 0);
@@ -138,7 +146,7 @@ test.runIf(canSeeProcesses)(
 
 test('two runs do not share a folder', async () => {
   const { folder, out } = assessment(Array.from({ length: 4 }, (_, n) => `slow${n}`));
-  const child = fork(join(import.meta.dirname, 'run.ts'), [folder, out], inFolder(out));
+  const child = fork(join(import.meta.dirname, 'run.ts'), [folder, out, bundled], inFolder(out));
   await until(() => existsSync(join(out, '.store', 'lock.json')));
   await expect(run(folder, out)).rejects.toThrow(`Another run (process ${child.pid})`);
   await kill(child);

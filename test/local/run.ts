@@ -3,9 +3,8 @@ import { assessmentInput } from '../../infra/local/assessment-input.ts';
 import { lineProgress } from '../../infra/local/progress.ts';
 import { runAssessment } from '../../infra/local/run-assessment.ts';
 
-/** A run with the handlers of the tests, in a process that a test can kill: `run.ts <folder> <out>`. */
-const handlers = join(import.meta.dirname, 'handlers');
-const [folder = '', out = ''] = process.argv.slice(2);
+/** A run with the handlers of the tests, in a process that a test can kill: `run.ts <folder> <out> <bundles>`. */
+const [folder = '', out = '', handlers = ''] = process.argv.slice(2);
 await runAssessment({
   input: assessmentInput(folder),
   out,
