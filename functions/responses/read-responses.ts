@@ -7,18 +7,14 @@ import type { ProblemCode } from '../assessment/problem-codes.ts';
 import { detectDelimiter } from '../assessment/tables/detect-delimiter.ts';
 import { iconvName } from '../assessment/tables/detect-encoding.ts';
 import { type DecodedStream, decodeStream, MixedEncoding } from './decode-stream.ts';
-import { findHeader, type Header } from './find-header.ts';
-import { looksLikeIdentities } from './identity-columns.ts';
-import { headerReader, readLayout } from './layout.ts';
-import { hasLostLetters } from './lost-letters.ts';
+
 import type { ReadingReport } from './reading-report.ts';
 import type { Responses } from './responses.ts';
-import { ResponsesBuilder } from './responses-builder.ts';
+import type { ResponsesBuilder } from './responses-builder.ts';
+import { RowReader } from './row-reader.ts';
 
 export type { ReadingReport } from './reading-report.ts';
 
-/** Rows kept back until the header is known; they are also the sample in which identities are looked for. */
-const FIRST_ROWS = 60;
 /** A record beyond this is a quote that nobody closed. */
 const LONGEST_RECORD = 16 * 1024 * 1024;
 
@@ -102,98 +98,6 @@ async function readRows(
   }
 }
 
-/** Keeps the first rows until the header is found, then hands the rest to the builder. */
-class RowReader {
-  line = 0;
-  blank = 0;
-  broken = false;
-  header: (Header & { line: number }) | undefined;
-  builder: ResponsesBuilder | undefined;
-  columns: ReadingReport['columns'] = { recognised: [], dropped: [], unknown: [], identities: [] };
-  #first: { record: string[]; line: number }[] = [];
-  #decided = false;
-  #assessment: Assessment;
-  #log: ProblemLog;
-
-  constructor(assessment: Assessment, log: ProblemLog) {
-    this.#assessment = assessment;
-    this.#log = log;
-  }
-
-  /** @param lines lines read so far: the row ends on this one, and starts after the row before it */
-  take(record: string[], lines: number): void {
-    const line = this.line + 1;
-    this.line = lines;
-    if (isBlank(record)) {
-      this.blank += 1;
-      return;
-    }
-    if (this.#decided) this.builder?.row(record, line);
-    else {
-      this.#first.push({ record, line });
-      if (this.#first.length >= FIRST_ROWS) this.#decide();
-    }
-  }
-
-  end(): void {
-    if (!this.#decided) this.#decide();
-  }
-
-  /** The first row may be a student: only its size may be told. */
-  #reportMissingHeader(rows: readonly (readonly string[])[]): void {
-    const meaning = headerReader(this.#assessment);
-    const known = (row: readonly string[]) => row.filter((cell) => meaning(cell).kind !== 'unknown').length;
-    const best = rows.slice(0, 5).reduce((most, row) => Math.max(most, known(row)), 0);
-    const data = { columns: rows[0]?.length ?? 0 };
-    if (rows.length === 0) this.#log.error('file-empty');
-    else this.#log.error(best >= 3 ? 'no-school-column' : 'header-not-found', { line: 1, data });
-  }
-
-  #decide(): void {
-    this.#decided = true;
-    const rows = this.#first;
-    this.#first = [];
-    const header = findHeader(
-      rows.map(({ record }) => record),
-      this.#assessment,
-    );
-    if (header === undefined) {
-      this.#reportMissingHeader(rows.map(({ record }) => record));
-      this.broken = true;
-      return;
-    }
-    const { line } = rows[header.row]!;
-    this.header = { ...header, line };
-    const body = rows.slice(header.row + header.rows);
-    const sample = body.map(({ record }) => record);
-    const layout = readLayout(header.names, sample, this.#assessment, line, this.#log);
-    this.columns = layout.reported;
-    const ids = layout.student.student_id;
-    if (ids >= 0 && looksLikeIdentities(sample.map((row) => row[ids] ?? '')))
-      this.#log.warning('student-id-is-personal');
-    if (header.row > 0) this.#log.note('assumed-header-below', { line });
-    if (header.rows === 2) this.#log.note('assumed-header-of-two-lines', { line });
-    if (header.names.some(hasLostLetters)) {
-      this.#log.error('letters-lost-header', { line });
-      this.broken = true;
-    }
-    if ([...layout.items, ...layout.domains].every((column) => column < 0)) {
-      this.#log.error('no-result-columns', { line });
-      this.broken = true;
-    }
-    if (
-      layout.student.variant < 0 &&
-      this.#assessment.items.some(({ keys }) => new Set(Object.values(keys ?? {})).size > 1)
-    ) {
-      this.#log.error('variant-column-missing', { line });
-      this.broken = true;
-    }
-    if (this.broken) return;
-    this.builder = new ResponsesBuilder(this.#assessment, layout, this.#log);
-    for (const row of body) this.builder.row(row.record, row.line);
-  }
-}
-
 /** Archives (which workbooks are), old workbooks and web pages are what people upload instead of a CSV. */
 function foreignFormat(start: Uint8Array): ProblemCode | undefined {
   const bytes = Buffer.from(start);
@@ -202,11 +106,6 @@ function foreignFormat(start: Uint8Array): ProblemCode | undefined {
   return /^\s*(<!doctype|<html|<table|<\?xml)/i.test(bytes.toString('latin1').replace(/^ï»¿/, ''))
     ? 'file-is-web-page'
     : undefined;
-}
-
-function isBlank(record: readonly string[]): boolean {
-  for (const cell of record) if (cell !== '' && cell.trim() !== '') return false;
-  return true;
 }
 
 function conclude(
@@ -241,8 +140,7 @@ function conclude(
     blankRows: reader.blank,
     encoding: { ...decision, bom: bom > 0 },
     delimiter,
-    decimalSign:
-      builder && builder.commas + builder.points > 0 ? (builder.commas > builder.points ? ',' : '.') : null,
+    decimalSign: decimalSign(builder),
     header: reader.header ? { line: reader.header.line, lines: reader.header.rows } : null,
     columns: reader.columns,
     assumptions: problems.filter(({ code }) => code.startsWith('assumed-')),
@@ -253,6 +151,12 @@ function conclude(
   return finished === undefined || fatal
     ? { refused: true, responses: null, report, problems }
     : { refused: false, ...finished, report, problems };
+}
+
+function decimalSign(builder: ResponsesBuilder | undefined): '.' | ',' | null {
+  const { points = 0, commas = 0 } = builder?.scoreCells ?? {};
+  if (points + commas === 0) return null;
+  return commas > points ? ',' : '.';
 }
 
 /** Problems with which no number of the file can be trusted. */
