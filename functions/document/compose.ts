@@ -3,6 +3,9 @@ import type { SchoolResults } from '../analysis/results.ts';
 import { type Assessment, inLanguage, type Language } from '../assessment/assessment.ts';
 import type { SchoolFindings } from '../findings/finding.ts';
 import { templatesFolder } from './assets.ts';
+import { WIDTH } from './charts/frame.ts';
+import { textWidth } from './charts/text-width.ts';
+import { wrapText } from './charts/wrap-text.ts';
 import { type Context, contextOf } from './context.ts';
 import { escapeMarkup } from './escape.ts';
 import { escapeCss } from './escape-css.ts';
@@ -42,6 +45,9 @@ export interface Edition {
   /** ISO date of the upload: the report's date, not the clock's. */
   readonly date: string;
 }
+
+/** Size of the running header and footer, 8 pt, in px. */
+const RUNNING = 10.7;
 
 /** Templates are compiled once per process; every string is escaped unless a template places it with `<%~`. */
 const eta = new Eta({
@@ -89,10 +95,12 @@ export function composeReport(source: ReportSource): string {
 /** What the margins of every page say: school and assessment, page x of y, the report's id, the mark of synthetic data. */
 function runningRules(context: Context): string {
   const { say, assessment, language, edition } = context;
-  const title = inLanguage(assessment.title, language, assessment.id);
+  const school = wrapText(context.schoolName(), WIDTH * 0.56, RUNNING, 1)[0] ?? '';
+  const rest = WIDTH - 24 - textWidth(school, RUNNING);
+  const title = wrapText(inLanguage(assessment.title, language, assessment.id), rest, RUNNING, 1)[0] ?? '';
   const rules = [
-    ['top-left', escapeCss(shortened(context.schoolName(), 62))],
-    ['top-right', escapeCss(shortened(title, 52))],
+    ['top-left', escapeCss(school)],
+    ['top-right', escapeCss(title)],
     ['bottom-left', escapeCss(say('report.id', { id: edition.reportId }))],
     ['bottom-center', assessment.synthetic ? escapeCss(say('synthetic.mark')) : '""'],
     [
@@ -101,14 +109,4 @@ function runningRules(context: Context): string {
     ],
   ];
   return `@page{${rules.map(([place, content]) => `@${place}{content:${content}}`).join('')}}`;
-}
-
-function shortened(text: string, length: number): string {
-  const characters = [...text];
-  return characters.length <= length
-    ? text
-    : `${characters
-        .slice(0, length - 1)
-        .join('')
-        .trimEnd()}…`;
 }

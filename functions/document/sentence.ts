@@ -40,7 +40,12 @@ function valuesOf(finding: Finding, context: Context): Values {
 
 function referenceValues({ against }: Finding, { say }: Context): Values {
   const name = against ?? 'nation';
-  return { than: say(`than.${name}`), compared: say(`compared.${name}`), who: say(`who-lower.${name}`) };
+  return {
+    than: say(`than.${name}`),
+    compared: say(`compared.${name}`),
+    who: say(`who-lower.${name}`),
+    beside: say(`beside.${name}`),
+  };
 }
 
 function languageValues(finding: Finding, context: Context): Values {
@@ -62,8 +67,9 @@ function objectiveValues(finding: Finding, context: Context): Values {
 const counts = new Set(['n', 'students', 'above', 'below', 'total']);
 
 /** A finding's number as its kind wants it: a score, a difference, a length, a share or a count. */
-function written(rule: string, name: string, value: number, { measure, words }: Context): string {
+function written(rule: string, name: string, value: number, { measure, words }: Context): string | number {
   const { numbers } = words;
+  if (rule.startsWith('title.')) return value;
   if (counts.has(name)) return numbers.count(value);
   if (rule === 'caution-low-participation') return numbers.percent(value * 100, 0);
   if (name === 'need') return numbers.count(value);

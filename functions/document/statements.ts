@@ -3,27 +3,31 @@ import type { Context } from './context.ts';
 import { sentence } from './sentence.ts';
 import type { StatementsBlock, VerdictView } from './view.ts';
 
-/** A section's findings as sentences, each with its symbol. */
+/**
+ * A section's findings as sentences, each with its symbol: those beside the main reference, as the tables hold the
+ * others.
+ */
 export function statements(findings: readonly Finding[], context: Context): readonly StatementsBlock[] {
-  if (findings.length === 0) return [];
+  const main = findings.filter(({ against }) => against === undefined || against === context.against[0]);
+  if (main.length === 0) return [];
   return [
     {
       kind: 'statements',
-      items: findings.map((finding) => ({ verdict: symbolOf(finding), text: sentence(finding, context) })),
+      items: main.map((finding) => ({ verdict: symbolOf(finding), text: sentence(finding, context) })),
     },
   ];
 }
 
+/** The direction of a difference; never a symbol without the words beside it. */
 function symbolOf({ rule }: Finding): VerdictView {
-  const plain = (symbol: VerdictView['symbol'], tone: VerdictView['tone']): VerdictView => ({
+  const look = (symbol: VerdictView['symbol'], tone: VerdictView['tone']): VerdictView => ({
     symbol,
     tone,
     text: '',
   });
-  if (rule.endsWith('-too-few')) return plain('○', 'missing');
-  if (rule === 'domain-above') return plain('▲', 'above');
-  if (rule === 'domain-below') return plain('▼', 'below');
-  if (rule === 'domain-slightly-above') return plain('▲', 'slight');
-  if (rule === 'domain-slightly-below') return plain('▼', 'slight');
-  return plain('●', 'none');
+  if (rule.endsWith('-too-few')) return look('○', 'missing');
+  if (rule === 'domain-above') return look('▲', 'above');
+  if (rule === 'domain-below') return look('▼', 'below');
+  if (rule.endsWith('-no-difference') || rule.endsWith('-similar')) return look('●', 'none');
+  return rule.endsWith('-below') || rule.endsWith('-narrower') ? look('▼', 'slight') : look('▲', 'slight');
 }

@@ -69,6 +69,7 @@ export interface HeadingBlock {
 
 export interface TermsBlock {
   readonly kind: 'terms';
+  readonly columns?: 2;
   readonly items: readonly { readonly name: string; readonly text: string }[];
 }
 
@@ -87,7 +88,7 @@ export interface RecommendationsBlock {
   readonly kind: 'recommendations';
   readonly items: readonly {
     readonly number: string;
-    readonly finding: string;
+    readonly findings: readonly string[];
     readonly rows: readonly { readonly name: string; readonly text: string }[];
   }[];
   readonly findingLabel: string;

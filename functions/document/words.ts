@@ -14,6 +14,17 @@ export interface Words {
   has(key: string): boolean;
 }
 
+/** What must not be torn apart at a line's end is bound by no-break spaces; messages are written with plain ones. */
+function bound(text: string): string {
+  return text
+    .replace(/(\d) (?=%)/g, '$1\u00a0')
+    .replace(/(?<=п\.) (?=[пт]\.)/g, '\u00a0')
+    .replace(/(?<=[np|]) ([=<]) (?=[\d\u2212])/g, '\u00a0$1\u00a0')
+    .replace(/(?<=№) /g, '\u00a0')
+    .replace(/(?<=\d) (?=п\.)/g, '\u00a0')
+    .replace(/ (?=[–—] )/g, '\u00a0');
+}
+
 const made = new Map<Language, Words>();
 
 export function wordsIn(language: Language): Words {
@@ -35,7 +46,7 @@ export function wordsIn(language: Language): Words {
         format = new IntlMessageFormat(message, language, undefined, { ignoreTag: true });
         formats.set(key, format);
       }
-      return String(format.format(values));
+      return bound(String(format.format(values)));
     },
   };
   made.set(language, words);

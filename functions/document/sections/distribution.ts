@@ -120,8 +120,7 @@ function described(row: BandRow, context: Context): string {
 
 function histograms(context: Context): Block {
   const { say, results, measure, words } = context;
-  const columns = results.domains.length === 1 ? 1 : 2;
-  const width = columns === 1 ? 480 : 310;
+  const width = results.domains.length === 1 ? 480 : results.domains.length === 3 ? 204 : 310;
   const svgs = results.domains.map((domain, index) => {
     const title = context.domainName(domain.domain);
     const school = domain.groups['all'];

@@ -178,7 +178,7 @@ function figure(id: 'gender' | 'language', shown: readonly Shown[], names: Names
         svg: dumbbell(
           `${id}-figure`,
           { title: say(`${id}.figure`), description },
-          { ...names, gap: say('language.gap-key', names) },
+          { ...headed(names), gap: say(`${id}.gap-key`, names) },
           panels,
           measure.axis,
         ),
@@ -235,20 +235,22 @@ function table(id: 'gender' | 'language', shown: readonly Shown[], names: Names,
         ],
       };
     }),
-    ...context.against.flatMap((against) => gapOfGapsRow(one, against, context)),
+    ...context.against
+      .filter((against) => against !== 'similar')
+      .flatMap((against) => gapOfGapsRow(one, against, context)),
   ]);
   return {
     kind: 'table',
     caption: `${say(`${id}.table`)} (${measure.unit})`,
     columns: [
-      { text: say('domains.who'), align: 'left', width: '20%' },
-      { text: names.first, align: 'right' },
-      { text: names.second, align: 'right' },
+      { text: say('domains.who'), align: 'left', width: '17%' },
+      { text: headed(names).first, align: 'right', width: '15%' },
+      { text: headed(names).second, align: 'right', width: '15%' },
       { text: say('gender.gap'), align: 'right' },
-      { text: say('domains.verdict'), align: 'left', width: '25%' },
+      { text: say('domains.verdict'), align: 'left', width: '29%' },
     ],
     rows,
-    note: say('language.note', names),
+    note: say(`${id}.note`, names),
   };
 }
 
@@ -261,7 +263,12 @@ function gapOfGapsRow({ gap }: Shown, against: Against, context: Context): reado
   if (isUnavailable(contrast)) {
     return [{ cells: [head, { text: context.reason(contrast), align: 'left', span: 2, missing: true }] }];
   }
-  const differs = contrast.verdict !== 'no-difference';
+  const own = gap.school;
+  const other = gap.references[against];
+  const wider =
+    contrast.verdict === 'no-difference' || isUnavailable(own) || other === undefined || isUnavailable(other)
+      ? null
+      : Math.abs(own.difference.value) > Math.abs(other.difference.value);
   return [
     {
       cells: [
@@ -270,12 +277,22 @@ function gapOfGapsRow({ gap }: Shown, against: Against, context: Context): reado
           `${measure.difference(contrast.difference.value)} (${measure.differenceRange(contrast.difference)})`,
           'right',
         ),
-        verdictCell({
-          symbol: '●',
-          tone: 'none',
-          text: say(differs ? 'gender.gaps-differ' : 'verdict-short.no-difference'),
-        }),
+        verdictCell(
+          wider === null
+            ? { symbol: '●', tone: 'none', text: say('verdict-short.no-difference') }
+            : {
+                symbol: wider ? '▲' : '▼',
+                tone: 'none',
+                text: say(wider ? 'gender.gap-wider' : 'gender.gap-narrower'),
+              },
+        ),
       ],
     },
   ];
+}
+
+/** Names of groups at the head of a column or a key. */
+function headed({ first, second }: Names): Names {
+  const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+  return { first: capital(first), second: capital(second) };
 }

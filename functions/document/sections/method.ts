@@ -9,6 +9,7 @@ export function methodSection(context: Context): SectionView {
   const { say, words, assessment, edition, language, measure, results } = context;
   const { rules, scores } = assessment;
   const { numbers } = words;
+  const modelled = isAvailable(results.objectives) || results.domains.some(({ scale }) => isAvailable(scale));
   const p = numbers.decimal(rules.significance, 2);
   const g = numbers.decimal(rules.practicalEffect, 2);
   const share = numbers.percent(rules.attained * 100, 0);
@@ -29,7 +30,7 @@ export function methodSection(context: Context): SectionView {
     ...(isAvailable(results.objectives)
       ? [['objectives', say('method.objectives-text', { share })] as const]
       : []),
-    ...(scores.kind === 'items' ? [['theory', say('method.theory-text')] as const] : []),
+    ...(modelled ? [['theory', say('method.theory-text')] as const] : []),
     ['privacy', say('method.privacy-text')],
     ['sources', say('method.sources-text')],
   ];

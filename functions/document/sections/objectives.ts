@@ -209,15 +209,15 @@ function table(objectives: readonly ObjectiveResults[], context: Context): Block
     kind: 'table',
     caption: say('objectives.table'),
     columns: [
-      { text: say('objectives.code'), align: 'left', width: '9%' },
-      { text: say('objectives.objective'), align: 'left', width: '30%' },
+      { text: say('objectives.code'), align: 'left', width: '8%' },
+      { text: say('objectives.objective'), align: 'left', width: '36%' },
       { text: say('objectives.items'), align: 'right' },
       { text: context.who('school'), align: 'right' },
       ...(against === undefined
         ? []
         : ([
             { text: context.who(against), align: 'right' },
-            { text: say('objectives.residual'), align: 'right' },
+            { text: say('objectives.residual-short'), align: 'right' },
           ] as const)),
       { text: say('objectives.attained'), align: 'left' },
       { text: say('objectives.action-column'), align: 'left' },
@@ -243,7 +243,7 @@ function wrongAnswers(context: Context): readonly Block[] {
       return {
         cells: [
           headCell(item.item),
-          textCell(declared?.label ?? declared?.topic ?? context.domainName(declared?.domain ?? '')),
+          textCell(declared?.label ?? declared?.topic ?? context.domainName(declared?.domain ?? item.item)),
           numberCell(item.school, percent, context),
           ...(against === undefined
             ? []

@@ -88,6 +88,7 @@ export function readingSection(context: Context): SectionView {
       { kind: 'heading', text: say('reading.words') },
       {
         kind: 'terms',
+        columns: 2,
         items: terms.map((term) => ({
           name: say(`reading.terms.${term}.name`),
           text: say(`reading.terms.${term}.text`, { a: a!, b: b!, c: c! }),

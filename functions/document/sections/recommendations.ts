@@ -16,18 +16,20 @@ export function recommendationsSection(context: Context): SectionView {
       blocks: [{ kind: 'text', style: 'body', text: say('recommendations.none') }],
     };
   }
+  // Findings that call for the same thing stand over one recommendation.
+  const groups = Map.groupBy(recommendations, ({ rule }) => rule);
   return {
     ...section,
-    title: say('titles.recommendations', { n: recommendations.length }),
+    title: say('titles.recommendations', { n: groups.size }),
     blocks: [
       { kind: 'text', style: 'lead', text: say('recommendations.lead') },
       {
         kind: 'recommendations',
         findingLabel: say('recommendations.finding'),
-        items: recommendations.map((recommendation, index) => ({
+        items: [...groups.values()].map((group, index) => ({
           number: words.numbers.count(index + 1),
-          finding: sentence(recommendation.finding, context, 'short'),
-          rows: rowsOf(recommendation, context),
+          findings: group.map(({ finding }) => sentence(finding, context, 'short')),
+          rows: rowsOf(group, context),
         })),
       },
     ],
@@ -35,12 +37,18 @@ export function recommendationsSection(context: Context): SectionView {
 }
 
 function rowsOf(
-  { rule, finding }: Recommendation,
+  group: readonly Recommendation[],
   context: Context,
 ): readonly { readonly name: string; readonly text: string }[] {
   const { say, assessment, language } = context;
-  const objective = assessment.objectives.find(({ id }) => id === finding.objective);
-  const advice = objective ? inLanguage(objective.advice, language, '') : '';
+  const { rule } = group[0]!;
+  const advice = group
+    .flatMap(({ finding }) => {
+      const objective = assessment.objectives.find(({ id }) => id === finding.objective);
+      const text = objective ? inLanguage(objective.advice, language, '') : '';
+      return objective && text ? [`${objective.code}: ${text}`] : [];
+    })
+    .join(' ');
   return [
     { name: say('recommendations.what'), text: say(`recommendations.${rule}.what`) },
     ...(advice ? [{ name: say('recommendations.advice'), text: advice }] : []),

@@ -1,5 +1,5 @@
 import type { DomainResults } from '../../analysis/results.ts';
-import type { Finding, Section } from '../../findings/finding.ts';
+import type { Finding } from '../../findings/finding.ts';
 import { isAvailable, isUnavailable } from '../../statistics/unavailable.ts';
 import { keyMark } from '../charts/key-mark.ts';
 import { strip } from '../charts/strip.ts';
@@ -18,18 +18,20 @@ export function summarySection(context: Context): SectionView {
   const columns = domains.length === 4 ? 2 : Math.min(3, Math.max(1, domains.length));
   const width = columns === 3 ? 178 : columns === 2 ? 285 : 590;
   const title = findings.bySection.summary?.find(({ rule }) => rule.startsWith('title.'));
-  const others = (['distribution', 'gender', 'language', 'objectives'] as const).flatMap((section) =>
-    mostTelling(findings.bySection[section] ?? [], section).map((finding) =>
+  // The mark of synthetic data is on the cover and on every page.
+  const cautions = findings.cautions.filter(({ rule }) => rule !== 'caution-synthetic');
+  const others = (['distribution', 'gender', 'language'] as const).flatMap((section) =>
+    mostTelling(findings.bySection[section] ?? [], context).map((finding) =>
       sentence(finding, context, 'short'),
     ),
   );
   const blocks: readonly Block[] = [
-    ...(findings.cautions.length > 0
+    ...(cautions.length > 0
       ? [
           {
             kind: 'cautions',
             title: say('summary.cautions'),
-            items: findings.cautions.map((finding) => sentence(finding, context)),
+            items: cautions.map((finding) => sentence(finding, context)),
           } as const,
         ]
       : []),
@@ -77,15 +79,19 @@ export function summarySection(context: Context): SectionView {
   };
 }
 
-/** At most two statements of a section, those that say more than "no difference" first; objectives only as priorities. */
-function mostTelling(findings: readonly Finding[], section: Section): readonly Finding[] {
-  const telling = findings.filter(
-    ({ rule }) => !/-(no-difference|similar|too-few|keep)$/.test(rule) && rule !== 'objective-watch',
-  );
-  const first = [
-    ...new Map(telling.map((finding) => [`${finding.rule}${finding.domain}`, finding])).values(),
-  ];
-  return (section === 'objectives' ? first.toSorted((a, b) => b.weight - a.weight) : first).slice(0, 2);
+/** At most two statements of a section that say more than "no difference" and are not among the priorities already. */
+function mostTelling(
+  findings: readonly Finding[],
+  { against: [main], findings: all }: Context,
+): readonly Finding[] {
+  return findings
+    .filter(
+      (finding) =>
+        !/-(no-difference|similar|too-few)$/.test(finding.rule) &&
+        (finding.against === undefined || finding.against === main) &&
+        !all.priorities.includes(finding),
+    )
+    .slice(0, 2);
 }
 
 function valuesOf(domain: DomainResults, context: Context): readonly number[] {
