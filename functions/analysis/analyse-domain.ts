@@ -20,7 +20,7 @@ import {
 import type { ReferenceDomain, SchoolData, SharedData } from './school-data.ts';
 import { type SchoolGroup, schoolGroups } from './school-groups.ts';
 import type { Scored } from './scored.ts';
-import { compareSpread } from './spread.ts';
+import { compareSpread, schoolSpread } from './spread.ts';
 
 /** One domain of one school. Its p-values are not yet adjusted: see `adjustFamilies`. */
 export function analyseDomain(shared: SharedData, data: SchoolData, domain: Domain): DomainResults {
@@ -34,6 +34,7 @@ export function analyseDomain(shared: SharedData, data: SchoolData, domain: Doma
       return rest === undefined ? [] : [[against, rest]];
     }),
   );
+  const spread = schoolSpread(all, assessment.rules, `${data.school.id}/${domain.id}`);
   const languages = domain.comparableAcrossLanguages ? mainLanguages(groups) : null;
 
   return {
@@ -48,14 +49,8 @@ export function analyseDomain(shared: SharedData, data: SchoolData, domain: Doma
         (group, name): Result<Comparison> => compareWithRest(shared, data, domain, group, name, against),
       ),
     ),
-    spread: mapValues(own, ({ groups: summaries, spreadSe }, against) =>
-      compareSpread(
-        all,
-        summaries['all'] ?? unavailable('no-reference'),
-        spreadSe,
-        assessment.rules,
-        [data.school.id, domain.id, against].join('/'),
-      ),
+    spread: mapValues(own, ({ groups: summaries, spreadSe }) =>
+      compareSpread(spread, summaries['all'] ?? unavailable('no-reference'), spreadSe),
     ),
     genderGap: groupGap(genderPair, groups, own, rests),
     languageGap: languages === null ? unavailable('not-applicable') : groupGap(languages, groups, own, rests),

@@ -1,6 +1,6 @@
 import type { Assessment, Language } from '../assessment/assessment.ts';
 import { type Responses, UNKNOWN } from '../responses/responses.ts';
-import { type CalibratedDomain, calibrateDomains } from './calibrate-domains.ts';
+import { type CalibratedDomain, calibrateDomains, itemDifficulties } from './calibrate-domains.ts';
 import { computeReference } from './compute-reference.ts';
 import { predictObjectives } from './predict-objectives.ts';
 import { rowsBySchool } from './rows-by-school.ts';
@@ -11,6 +11,8 @@ import { schoolStudents } from './school-students.ts';
 export interface FileAnalysis {
   readonly calibrations: readonly (CalibratedDomain | null)[];
   readonly reference: Reference;
+  /** Rasch difficulty of the calibrated items, logits. */
+  readonly difficulties: Readonly<Record<string, number>>;
   /** Languages of instruction among a school's students; schools count as in `responses.schools`. */
   languagesTaught(school: number): ReadonlySet<string>;
   /** Everything that the analysis of one school needs. */
@@ -22,13 +24,21 @@ export function analyseFile(assessment: Assessment, responses: Responses): FileA
   const rows = rowsBySchool(responses);
   const calibrations = calibrateDomains(assessment, responses);
   const scaleScores = calibrations.map((domain) => domain?.scaleScores ?? null);
-  const { reference, cells, restsOf } = computeReference(assessment, responses, rows, scaleScores);
+  const difficulties = itemDifficulties(calibrations);
+  const { reference, cells, restsOf } = computeReference(
+    assessment,
+    responses,
+    rows,
+    scaleScores,
+    difficulties,
+  );
   const predictionsOf = predictObjectives(assessment, responses, calibrations);
   const records = new Map(assessment.schools.map((record) => [record.id, record]));
 
   return {
     calibrations,
     reference,
+    difficulties,
     languagesTaught(school) {
       const taught = new Set<string>();
       for (const row of rows[school]!) {

@@ -1,5 +1,6 @@
 import { type Result, unavailable } from '../statistics/unavailable.ts';
 import { adjustFamilies } from './adjust-families.ts';
+import { analyseDifficulty } from './analyse-difficulty.ts';
 import { analyseDomain } from './analyse-domain.ts';
 import { analyseBackground, analyseItems } from './analyse-items.ts';
 import { analyseObjectives } from './analyse-objectives.ts';
@@ -34,6 +35,7 @@ export function analyseSchool(
       assessment.rules,
     ),
     objectives: analyseObjectives(shared, data),
+    difficulty: analyseDifficulty(shared, data),
     items: analyseItems(shared, data),
     background: analyseBackground(shared, data),
   };

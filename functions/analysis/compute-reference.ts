@@ -2,18 +2,14 @@ import type { Assessment } from '../assessment/assessment.ts';
 import type { Responses } from '../responses/responses.ts';
 import { icc } from '../statistics/icc.ts';
 import { type Result, unavailable } from '../statistics/unavailable.ts';
+import { type BundleSums, bundleReference, bundleRests, bundleSums } from './bundle-reference.ts';
 import { type Cells, schoolCells } from './cells.ts';
 import { binEdges } from './distribution-bins.ts';
 import { type DomainScores, domainReference, domainRests, groupSums } from './domain-reference.ts';
 import { genderPair, languagePairs } from './group-pairs.ts';
 import { groupsOf } from './groups.ts';
-import { itemReference, questionReference } from './item-reference.ts';
-import {
-  type ObjectiveSums,
-  objectiveReference,
-  objectiveRests,
-  objectiveSums,
-} from './objective-reference.ts';
+import { difficultyBundles, objectiveBundles } from './item-bundles.ts';
+import { itemReference, notReachedShare, questionReference } from './item-reference.ts';
 import { publishedLevels } from './published-levels.ts';
 import { type Against, references } from './results.ts';
 import type { Reference, ReferenceLevel, Rests } from './school-data.ts';
@@ -34,12 +30,14 @@ export interface ComputedReference {
  *
  * @param rowsOf rows of each school
  * @param scaleScores per domain the students' Esep scale scores, or null
+ * @param difficulties of the calibrated items, for the shares of easy and hard ones
  */
 export function computeReference(
   assessment: Assessment,
   responses: Responses,
   rowsOf: readonly Int32Array[],
   scaleScores: readonly (Float64Array | null)[],
+  difficulties: Readonly<Record<string, number>>,
 ): ComputedReference {
   const cells = schoolCells(assessment, responses);
   const domains = domainScores(assessment, responses, scaleScores);
@@ -54,7 +52,10 @@ export function computeReference(
     region: {},
     similar: {},
   };
-  const objectives = objectiveSums(assessment, responses);
+  const bundles = bundleSums(assessment, responses, [
+    ...objectiveBundles(assessment),
+    ...difficultyBundles(assessment, difficulties),
+  ]);
   const rests: Record<Against, Map<number, Rests>> = {
     nation: new Map(),
     region: new Map(),
@@ -77,11 +78,12 @@ export function computeReference(
             domainReference(assessment, responses, scores, schools, rows),
           ]),
         ),
-        objectives: objectiveReference(objectives, schools),
+        bundles: bundleReference(bundles, schools),
+        notReached: notReachedShare(responses, rows),
         items: itemReference(assessment, responses, rows),
         questions: questionReference(assessment, responses, rows),
       };
-      for (const [school, rest] of restsIn(domains, objectives, schools)) rests[against].set(school, rest);
+      for (const [school, rest] of restsIn(domains, bundles, schools)) rests[against].set(school, rest);
     }
   }
 
@@ -105,17 +107,17 @@ export function computeReference(
 /** For each of these schools, all the others. */
 function restsIn(
   domains: readonly DomainScores[],
-  objectives: readonly ObjectiveSums[],
+  bundles: readonly BundleSums[],
   schools: readonly number[],
 ): ReadonlyMap<number, Rests> {
   const byDomain = domains.map((scores) => [scores.domain.id, domainRests(scores, schools)] as const);
-  const byObjective = objectiveRests(objectives, schools);
+  const byBundle = bundleRests(bundles, schools);
   return new Map(
     schools.map((school) => [
       school,
       {
         domains: Object.fromEntries(byDomain.map(([id, of]) => [id, of.get(school)!])),
-        objectives: byObjective.get(school)!,
+        bundles: byBundle.get(school)!,
       },
     ]),
   );

@@ -1,5 +1,5 @@
 import type { Assessment } from '../assessment/assessment.ts';
-import { type Responses, UNKNOWN } from '../responses/responses.ts';
+import { NOT_ADMINISTERED, NOT_REACHED, type Responses, UNKNOWN } from '../responses/responses.ts';
 import { sharesOf } from './distribution-bins.ts';
 import { pointsOf } from './points.ts';
 
@@ -48,6 +48,21 @@ export function questionReference(
       optionShares(responses.background[at] ?? null, options.length, rows, weightOf),
     ]),
   );
+}
+
+/** Share of the items given to these students that they did not reach; null where no item was given. */
+export function notReachedShare(responses: Responses, rows: Int32Array): number | null {
+  const weightOf = weights(responses);
+  let given = 0;
+  let notReached = 0;
+  for (const codes of responses.items) {
+    for (const row of rows) {
+      if (codes[row] === NOT_ADMINISTERED) continue;
+      given += weightOf(row);
+      if (codes[row] === NOT_REACHED) notReached += weightOf(row);
+    }
+  }
+  return given > 0 ? notReached / given : null;
 }
 
 function optionShares(

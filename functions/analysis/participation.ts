@@ -1,7 +1,8 @@
 import { NOT_ADMINISTERED, NOT_REACHED, OMITTED } from '../responses/responses.ts';
-import { isUnavailable, type Result, unavailable } from '../statistics/unavailable.ts';
-import { type Participation, references } from './results.ts';
-import type { SchoolData, SchoolStudents, SharedData } from './school-data.ts';
+import { clusteredProportion, type Proportion } from '../statistics/clustered-proportion.ts';
+import { isUnavailable, mapResult, type Result } from '../statistics/unavailable.ts';
+import { type Against, type Participation, references } from './results.ts';
+import type { ReferenceLevel, SchoolData, SchoolStudents, SharedData } from './school-data.ts';
 
 /** Who took part: the school's tested students by gender and language, and how many its references have. */
 export function participationOf(
@@ -13,7 +14,11 @@ export function participationOf(
     tested.filter((student) => values[student] === value).length;
   const languages = [...new Set(students.language)].filter((code) => code !== null).sort();
   const enrolled = record?.enrolled ?? null;
-  const answers = answerCounts(students);
+  const levelOf = (against: Against): ReferenceLevel | null => {
+    const level = reference.levels[against][cells[against] ?? ''];
+    return level === undefined || isUnavailable(level) ? null : level;
+  };
+  const levels = references.flatMap((against) => levelOf(against) ?? []);
   return {
     tested: tested.length,
     enrolled,
@@ -26,14 +31,17 @@ export function participationOf(
     languages: Object.fromEntries(languages.map((code) => [code, count(students.language, code)])),
     references: Object.fromEntries(
       references.flatMap((against) => {
-        const cell = cells[against];
-        const level = cell === undefined ? undefined : reference.levels[against][cell];
-        if (level === undefined || isUnavailable(level)) return [];
-        return [[against, { schools: level.schools, students: level.students }]];
+        const level = levelOf(against);
+        return level === null ? [] : [[against, { schools: level.schools, students: level.students }]];
       }),
     ),
-    omittedShare: share(answers.omitted, answers.administered),
-    notReachedShare: toObject(share(answers.notReached, answers.administered)),
+    omittedShare: mapResult(codeShare(students, OMITTED), ({ value }) => value),
+    notReachedShare: mapResult(codeShare(students, NOT_REACHED), ({ value, low, high }) => ({
+      school: value,
+      low,
+      high,
+      reference: levels[0]?.notReached ?? null,
+    })),
   };
 }
 
@@ -45,25 +53,16 @@ function testedStudents({ n, scores }: SchoolStudents): readonly number[] {
   );
 }
 
-function answerCounts({ items }: SchoolStudents): {
-  administered: number;
-  omitted: number;
-  notReached: number;
-} {
-  const counts = { administered: 0, omitted: 0, notReached: 0 };
-  for (const code of Object.values(items).flat()) {
-    if (code === NOT_ADMINISTERED) continue;
-    counts.administered++;
-    if (code === OMITTED) counts.omitted++;
-    if (code === NOT_REACHED) counts.notReached++;
+/** Share of the items given that carry a code, each student being a cluster. */
+function codeShare({ n, items, weight }: SchoolStudents, code: number): Result<Proportion> {
+  const marked = new Float64Array(n);
+  const given = new Float64Array(n);
+  for (const codes of Object.values(items)) {
+    for (let student = 0; student < n; student++) {
+      if (codes[student] === NOT_ADMINISTERED) continue;
+      given[student]!++;
+      if (codes[student] === code) marked[student]!++;
+    }
   }
-  return counts;
-}
-
-function share(part: number, whole: number): Result<number> {
-  return whole === 0 ? unavailable('not-applicable') : part / whole;
-}
-
-function toObject(school: Result<number>): Participation['notReachedShare'] {
-  return isUnavailable(school) ? school : { school, reference: null };
+  return clusteredProportion(marked, given, weight);
 }

@@ -82,7 +82,8 @@ function merge(
     students: Math.max(known?.students ?? 0, ...all.map(({ n }) => n ?? 0)),
     source: figures.length > 0 ? 'published' : 'computed',
     domains,
-    objectives: { ...known?.objectives, ...publishedObjectives(assessment, figures) },
+    bundles: { ...known?.bundles, ...publishedObjectives(assessment, figures) },
+    notReached: known?.notReached ?? null,
     items: known?.items ?? {},
     questions: known?.questions ?? {},
   };

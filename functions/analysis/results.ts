@@ -3,6 +3,7 @@ import type { SchoolIdentity } from '../responses/responses.ts';
 import type { EffectWord } from '../statistics/effect-word.ts';
 import type { Interval } from '../statistics/interval.ts';
 import type { Result } from '../statistics/unavailable.ts';
+import type { DifficultyBand } from './item-bundles.ts';
 
 /** `all`, `girls`, `boys`, or the code of a language of instruction. */
 export type Group = string;
@@ -146,6 +147,19 @@ export interface ObjectiveResults {
   readonly caution: boolean;
 }
 
+/** The easy, middle or hard third of a domain's items: share of points, beside the main reference. */
+export interface BandResults {
+  readonly domain: string;
+  readonly band: DifficultyBand;
+  readonly items: number;
+  readonly n: number;
+  readonly school: Result<Interval>;
+  readonly references: Readonly<Partial<Record<Against, Interval>>>;
+  readonly difference: Result<Interval>;
+  readonly pAdjusted: Result<number>;
+  readonly relative: Result<'above' | 'similar' | 'below'>;
+}
+
 export interface ItemResults {
   readonly item: string;
   readonly n: number;
@@ -180,7 +194,13 @@ export interface Participation {
     Partial<Record<Against, { readonly schools: number; readonly students: number }>>
   >;
   readonly omittedShare: Result<number>;
-  readonly notReachedShare: Result<{ readonly school: number; readonly reference: number | null }>;
+  /** Share of the items given that were not reached, with its 95 % limits (students as clusters). */
+  readonly notReachedShare: Result<{
+    readonly school: number;
+    readonly low: number;
+    readonly high: number;
+    readonly reference: number | null;
+  }>;
 }
 
 /** All numbers of one school's report. No student-level value; small groups already suppressed. */
@@ -194,6 +214,7 @@ export interface SchoolResults {
   readonly participation: Participation;
   readonly domains: readonly DomainResults[];
   readonly objectives: Result<readonly ObjectiveResults[]>;
+  readonly difficulty: Result<readonly BandResults[]>;
   readonly items: Result<readonly ItemResults[]>;
   readonly background: Result<readonly QuestionResults[]>;
 }

@@ -37,8 +37,8 @@ export interface Prediction {
 /** A reference without the school. */
 export interface Rests {
   readonly domains: RestsByDomain;
-  /** Share of points by objective. */
-  readonly objectives: Readonly<Record<string, Result<ReferenceSummary>>>;
+  /** Share of points by bundle of items. */
+  readonly bundles: Readonly<Record<string, Result<ReferenceSummary>>>;
 }
 
 /** By domain: means of the groups, and gaps between two groups (see `pairKey`), in a reference without the school. */
@@ -98,8 +98,10 @@ export interface ReferenceLevel {
   /** Computed from the file, or taken from `reference.csv`. */
   readonly source: 'computed' | 'published';
   readonly domains: Readonly<Record<string, ReferenceDomain>>;
-  /** Share of points by objective. */
-  readonly objectives: Readonly<Record<string, Result<Proportion>>>;
+  /** Share of points by bundle of items: objectives, and the easy, middle and hard thirds of a domain. */
+  readonly bundles: Readonly<Record<string, Result<Proportion>>>;
+  /** Share of the items given that students did not reach; null without items. */
+  readonly notReached: number | null;
   readonly items: Readonly<Record<string, ReferenceItem>>;
   /** Shares of the options by question. */
   readonly questions: Readonly<Record<string, readonly number[]>>;

@@ -1,44 +1,49 @@
 import type { Rules } from '../assessment/rules.ts';
-import { gapComparison } from '../statistics/gap-comparison.ts';
-import { isUnavailable, type Result, unavailable } from '../statistics/unavailable.ts';
+import { compareGap, type SchoolGap, schoolGap } from '../statistics/gap-comparison.ts';
+import { isUnavailable, mapResult, type Result, unavailable } from '../statistics/unavailable.ts';
 import type { ScoreSummary, SpreadComparison } from './results.ts';
 import type { SchoolGroup } from './school-groups.ts';
 
+/** Resamples: enough for limits whose own error is far below a percentage point. */
+const REPLICATES = 1000;
+
 /**
- * The school's P90–P10 beside the reference's: their difference with a seeded bootstrap interval, whether it leaves
- * out zero, and the tail that makes it. `too-few` below `rules.minimum.outerPercentiles` students.
- *
+ * The school's P90–P10 with its seeded bootstrap interval; `too-few` below `rules.minimum.outerPercentiles` students.
+ * @param label makes the random stream of this school and domain its own
+ */
+export function schoolSpread(
+  { scored, summarised }: SchoolGroup,
+  { seed }: Rules,
+  label: string,
+): Result<SchoolGap> {
+  if (isUnavailable(summarised)) return summarised;
+  const { gapP90P10 } = summarised.summary;
+  if (isUnavailable(gapP90P10)) return gapP90P10;
+  return schoolGap(scored.values, scored.weights, { seed, label, replicates: REPLICATES });
+}
+
+/**
+ * That spread beside the reference's: the difference with its interval, whether it leaves out zero, and the tail that
+ * makes it.
  * @param gapSe standard error of the reference's gap; the reference counts as fixed where it is not known
- * @param label makes the random stream of this school, domain and reference its own
  */
 export function compareSpread(
-  { scored, summarised }: SchoolGroup,
+  school: Result<SchoolGap>,
   reference: Result<ScoreSummary>,
   gapSe: Result<number>,
-  rules: Rules,
-  label: string,
 ): Result<SpreadComparison> {
-  if (isUnavailable(summarised)) return summarised;
-  const { p10, p50, p90 } = summarised.summary.percentiles;
-  for (const percentile of [p10, p90]) if (isUnavailable(percentile)) return percentile;
-  if (isUnavailable(p50)) return p50;
   if (isUnavailable(reference)) return reference;
   const { p10: low, p50: median, p90: high } = reference.percentiles;
   if (isUnavailable(low) || isUnavailable(median) || isUnavailable(high)) return unavailable('no-reference');
-
-  const compared = gapComparison(
-    scored.values,
-    scored.weights,
-    {
-      low: low.value,
-      median: median.value,
-      high: high.value,
-      ...(isUnavailable(gapSe) ? {} : { se: gapSe }),
-    },
-    { seed: rules.seed, label },
-  );
-  if (isUnavailable(compared)) return compared;
-  const { difference, tail } = compared;
-  const differs = difference.low > 0 || difference.high < 0;
-  return { difference, wider: differs ? difference.value > 0 : null, tail: differs ? tail : null };
+  const spread = {
+    low: low.value,
+    median: median.value,
+    high: high.value,
+    ...(isUnavailable(gapSe) ? {} : { se: gapSe }),
+  };
+  return mapResult(school, (own) => {
+    const { difference, tail } = compareGap(own, spread);
+    const differs = difference.low > 0 || difference.high < 0;
+    return { difference, wider: differs ? difference.value > 0 : null, tail: differs ? tail : null };
+  });
 }

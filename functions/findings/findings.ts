@@ -2,10 +2,12 @@ import type { SchoolResults } from '../analysis/results.ts';
 import type { Assessment } from '../assessment/assessment.ts';
 import { isUnavailable } from '../statistics/unavailable.ts';
 import { cautionFindings } from './caution-findings.ts';
+import { difficultyFindings } from './difficulty-findings.ts';
 import { domainFindings } from './domain-findings.ts';
 import { type Finding, type SchoolFindings, type Section, sections } from './finding.ts';
 import { genderFindings, languageFindings } from './gap-findings.ts';
 import { mainReference } from './main-reference.ts';
+import { notReachedFindings } from './not-reached-findings.ts';
 import { objectiveFinding } from './objective-findings.ts';
 import { recommendationsFor } from './recommendations.ts';
 import { spreadFindings } from './spread-findings.ts';
@@ -27,6 +29,8 @@ export function findingsOf(assessment: Assessment, results: SchoolResults): Scho
     ...domains.flatMap(spreadFindings),
     ...domains.flatMap(genderFindings),
     ...domains.flatMap(languageFindings),
+    ...difficultyFindings(results),
+    ...notReachedFindings(results),
     ...(isUnavailable(objectives)
       ? []
       : objectives.flatMap((objective) => objectiveFinding(objective) ?? [])),

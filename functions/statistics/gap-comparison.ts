@@ -39,44 +39,61 @@ export interface GapOptions {
   readonly level?: number;
 }
 
+/** A school's own gap between two percentiles, and what a comparison needs besides. */
+export interface SchoolGap {
+  /** With its bootstrap interval. */
+  readonly gap: Interval;
+  readonly low: number;
+  readonly median: number;
+  readonly high: number;
+  readonly level: number;
+}
+
 /**
- * A school's gap (P90 − P10, or other shares) against that of its reference.
+ * A school's gap (P90 − P10, or other shares) with the bias-corrected and accelerated (BCa) bootstrap interval over its
+ * students; plain percentile intervals cover only 88–92 % at n = 36. The same seed and label give the same interval.
  *
- * The school's gap gets the bias-corrected and accelerated (BCa) bootstrap interval over its students; plain percentile
- * intervals cover only 88–92 % at n = 36. The reference's error is joined to it as the square root of summed squared
- * distances (Zou & Donner's MOVER). The same seed and label give the same interval.
+ * `too-few` where the order-statistic interval of a percentile does not exist (36 students for P10 and P90); `no-variance`
+ * where all students have the same score. Weights as in `weightedQuantile`.
+ *
+ * Source: Efron & Tibshirani 1993, 14.3.
+ */
+export function schoolGap(
+  values: ArrayLike<number>,
+  weights: ArrayLike<number> | null,
+  options: GapOptions,
+): Result<SchoolGap> {
+  const { shares = [0.1, 0.9], level = 0.95 } = options;
+  const sorted = sortedWithWeights(values, weights ?? new Float64Array(values.length).fill(1));
+  const n = sorted.values.length;
+  if (n === 0) return unavailable('no-data');
+  for (const share of shares) {
+    const ranks = orderStatisticRanks(n, share, level);
+    if (isUnavailable(ranks)) return ranks;
+  }
+  if (sorted.values[0] === sorted.values[n - 1]) return unavailable('no-variance');
+  const at = (p: number): number => weightedQuantile(sorted, p) as number;
+  const [low, median, high] = [at(shares[0]), at(0.5), at(shares[1])];
+  return { gap: bcaInterval(sorted, shares, high - low, options), low, median, high, level };
+}
+
+/**
+ * A school's gap against that of its reference, whose error is joined to the school's interval as the square root of
+ * summed squared distances (Zou & Donner's MOVER).
  *
  * Tail: the difference splits at the medians into (P50 − P10)ₛ − (P50 − P10)_R below and (P90 − P50)ₛ − (P90 − P50)_R
  * above, so that a school that is better or worse as a whole shows no tail. The tail is the part that makes at least two
  * thirds of the difference; else `both`.
  *
- * `too-few` where the order-statistic interval of a percentile does not exist (36 students for P10 and P90); `no-variance`
- * where all students have the same score. Weights as in `weightedQuantile`.
- *
- * Source: Efron & Tibshirani 1993, 14.3; Zou & Donner 2008.
+ * Source: Zou & Donner 2008.
  */
-export function gapComparison(
-  values: ArrayLike<number>,
-  weights: ArrayLike<number> | null,
-  reference: ReferenceSpread,
-  options: GapOptions,
-): Result<GapComparison> {
-  const shares = options.shares ?? [0.1, 0.9];
-  const sorted = sortedWithWeights(values, weights ?? new Float64Array(values.length).fill(1));
-  const n = sorted.values.length;
-  if (n === 0) return unavailable('no-data');
-  for (const share of shares) {
-    const ranks = orderStatisticRanks(n, share, options.level);
-    if (isUnavailable(ranks)) return ranks;
-  }
-  if (sorted.values[0] === sorted.values[n - 1]) return unavailable('no-variance');
-  const [low, median, high] = [shares[0], 0.5, shares[1]].map((p) => weightedQuantile(sorted, p) as number);
-  const gap = bcaInterval(sorted, shares, high! - low!, options);
+export function compareGap(school: SchoolGap, reference: ReferenceSpread): GapComparison {
+  const { gap, low, median, high, level } = school;
   const referenceGap = reference.high - reference.low;
   const difference = gap.value - referenceGap;
-  const margin = normalQuantile((1 + (options.level ?? 0.95)) / 2) * (reference.se ?? 0);
-  const below = median! - low! - (reference.median - reference.low);
-  const above = high! - median! - (reference.high - reference.median);
+  const margin = normalQuantile((1 + level) / 2) * (reference.se ?? 0);
+  const below = median - low - (reference.median - reference.low);
+  const above = high - median - (reference.high - reference.median);
   return {
     gap,
     referenceGap,

@@ -202,10 +202,11 @@ function madeResults(made: Made, assessment: Assessment): SchoolResults {
         ]),
       ),
       omittedShare: 0.034,
-      notReachedShare: { school: 0.012, reference: 0.009 },
+      notReachedShare: { school: 0.012, low: 0.003, high: 0.03, reference: 0.009 },
     },
     domains,
     objectives: made.objectives ? madeObjectives() : unavailable('no-data'),
+    difficulty: unavailable('not-applicable'),
     items: made.items
       ? Array.from({ length: 12 }, (_, index) => ({
           item: `M${index + 1}`,

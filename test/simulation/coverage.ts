@@ -13,7 +13,6 @@ import { clusteredProportion } from '../../functions/statistics/clustered-propor
 import { clusteredQuantiles } from '../../functions/statistics/clustered-quantiles.ts';
 import { describe } from '../../functions/statistics/describe.ts';
 import { normalQuantile } from '../../functions/statistics/distributions/normal.ts';
-import { gapComparison } from '../../functions/statistics/gap-comparison.ts';
 import { gapOfGaps } from '../../functions/statistics/gap-of-gaps.ts';
 import { orderStatisticRanks } from '../../functions/statistics/order-statistic-ranks.ts';
 import { proportionComparison } from '../../functions/statistics/proportion-comparison.ts';
@@ -25,6 +24,7 @@ import { clusterGap } from '../../functions/statistics/rest-gaps.ts';
 import { sorted } from '../../functions/statistics/sorted.ts';
 import { isUnavailable, type Result } from '../../functions/statistics/unavailable.ts';
 import { welch } from '../../functions/statistics/welch.ts';
+import { gapComparison } from '../statistics/gap-comparison.ts';
 
 const effort = Number(process.argv[2] ?? 1);
 const sizes = [10, 15, 30, 60];

@@ -2,7 +2,7 @@ import { expect, it, describe as suite } from 'vitest';
 import { type ClusterSums, clusterSums } from '../../functions/statistics/cluster-sums.ts';
 import { clusteredQuantiles } from '../../functions/statistics/clustered-quantiles.ts';
 import { normalQuantile } from '../../functions/statistics/distributions/normal.ts';
-import { type GapOptions, gapComparison } from '../../functions/statistics/gap-comparison.ts';
+import type { GapOptions } from '../../functions/statistics/gap-comparison.ts';
 import { gapOfGaps } from '../../functions/statistics/gap-of-gaps.ts';
 import { icc, varianceComponents } from '../../functions/statistics/icc.ts';
 import { quantile } from '../../functions/statistics/quantile.ts';
@@ -13,6 +13,7 @@ import { sortedWithWeights, weightedQuantile } from '../../functions/statistics/
 import golden from '../golden/statistics/schools.json' with { type: 'json' };
 import { available } from './available.ts';
 import { expectClose } from './close.ts';
+import { gapComparison } from './gap-comparison.ts';
 
 const { data } = golden;
 const schools = golden.rest.length;

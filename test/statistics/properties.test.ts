@@ -5,7 +5,6 @@ import { clusterMean } from '../../functions/statistics/cluster-mean.ts';
 import { clusterSums } from '../../functions/statistics/cluster-sums.ts';
 import { clusteredProportion } from '../../functions/statistics/clustered-proportion.ts';
 import { describe } from '../../functions/statistics/describe.ts';
-import { gapComparison } from '../../functions/statistics/gap-comparison.ts';
 import { hedges } from '../../functions/statistics/hedges.ts';
 import { icc } from '../../functions/statistics/icc.ts';
 import { meanInterval } from '../../functions/statistics/mean-interval.ts';
@@ -21,6 +20,7 @@ import { welch } from '../../functions/statistics/welch.ts';
 import { wilson } from '../../functions/statistics/wilson.ts';
 import { available } from './available.ts';
 import { expectClose } from './close.ts';
+import { gapComparison } from './gap-comparison.ts';
 
 const score = fc.oneof(
   fc.integer({ min: 0, max: 30 }).map((points) => (points / 30) * 100),
