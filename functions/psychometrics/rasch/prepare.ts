@@ -74,8 +74,8 @@ export interface PrepareOptions {
 /**
  * Decides what counts as an observation and puts every item's categories in order for a partial credit calibration.
  * NOT_ADMINISTERED is never an observation. Categories that nobody of positive weight reached are closed up (0, 2
- * becomes 0, 1) and reported; items without variation are excluded and reported, unless they are dichotomous and
- * anchored, when nothing about them is estimated.
+ * becomes 0, 1) and reported; items without variation are excluded and reported. A dichotomous anchored item
+ * without variation stays where every item is anchored, when nothing is estimated.
  *
  * @throws RangeError for points above an item's maximum, a column of another length, or a weight that is not finite or negative
  */
@@ -89,6 +89,8 @@ export function prepareResponses(
     throw new RangeError('weights must be finite, not negative, and one per student');
   }
   const missing = options.missingAsWrong ? 0 : MISSING;
+  // Free items have no finite place beside an anchored item that everybody solved.
+  const keepConstant = items.every((item) => item.difficulty !== null);
   const excluded: ExcludedItem[] = [];
   const states: ItemState[] = [];
   items.forEach((item, index) => {
@@ -107,7 +109,7 @@ export function prepareResponses(
     const state: ItemState = { item, index, counts, categories, anchor: item.difficulty };
     const complete = categories.length === item.maxScore + 1;
     if (categories.length === 0) excluded.push({ id: item.id, reason: 'no-answers' });
-    else if (item.maxScore === 1 && item.difficulty !== null)
+    else if (item.maxScore === 1 && item.difficulty !== null && keepConstant)
       states.push({ ...state, categories: [[0], [1]] });
     else if (categories.length === 1)
       excluded.push({ id: item.id, reason: constant(item, categories[0]![0]!) });
@@ -119,7 +121,9 @@ export function prepareResponses(
     const layout = stepLayout(prepared.map((item) => item.maximum));
     const groups = scoreGroups(prepared, layout, students, weight);
     const counted = countSteps(states, layout, groups);
-    const changed = options.conditional ? mergeExtremeCategories(states, counted, excluded) : false;
+    const changed = options.conditional
+      ? mergeExtremeCategories(states, counted, excluded, keepConstant)
+      : false;
     if (changed) continue;
     return {
       items: prepared,
@@ -217,12 +221,17 @@ function countSteps(states: readonly ItemState[], layout: StepLayout, groups: Sc
  * Merges a lowest (highest) category that only students of zero (full) score reached into its neighbour, or excludes
  * the item when no second category is left: their conditional estimates are infinite. True when anything changed.
  */
-function mergeExtremeCategories(states: ItemState[], counted: Counted, excluded: ExcludedItem[]): boolean {
+function mergeExtremeCategories(
+  states: ItemState[],
+  counted: Counted,
+  excluded: ExcludedItem[],
+  keepConstant: boolean,
+): boolean {
   const { layout, zeros, stepsWithoutExtremes } = counted;
   let changed = false;
   for (let i = states.length - 1; i >= 0; i--) {
     const state = states[i]!;
-    if (state.anchor !== null && layout.maxima[i] === 1) continue;
+    if (keepConstant && state.anchor !== null && layout.maxima[i] === 1) continue;
     const noLowest = zeros[i] === 0;
     const noHighest = stepsWithoutExtremes[layout.start[i]! + layout.maxima[i]! - 1] === 0;
     if (!noLowest && !noHighest) continue;

@@ -20,7 +20,9 @@ export function startingValues(
       before = steps[from + h]!;
     }
     const anchor = anchors[i] ?? null;
-    if (anchor !== null) for (let h = 0; h < m; h++) delta[from + h]! += anchor - mean;
+    if (anchor === null) continue;
+    if (m === 1) delta[from] = anchor;
+    else for (let h = 0; h < m; h++) delta[from + h]! += anchor - mean;
   }
   return delta;
 }
