@@ -18,6 +18,8 @@ export interface LocalStack {
   readonly logs: string;
   /** Execution environments of a function. The bundle may still be in the making: they wait for it. */
   pool(name: FunctionName, size: number): Promise<Pool>;
+  /** The message of the last error that a function logged. */
+  lastError(name: FunctionName): string | null;
   stop(): Promise<void>;
 }
 
@@ -46,7 +48,7 @@ export async function startStack(settings: StackSettings): Promise<LocalStack> {
   const services = await startServices({ folder: store });
   const logs = join(store, 'logs');
   const pools: Pool[] = [];
-  const openLogs: LogFile[] = [];
+  const openLogs = new Map<FunctionName, LogFile>();
 
   return {
     services,
@@ -56,7 +58,7 @@ export async function startStack(settings: StackSettings): Promise<LocalStack> {
       const lambda = localFunctions(await settings.bundles, services.environment)[name];
       const sharedTemporary = name === 'report' ? await settings.chromium : undefined;
       const log = openLog(join(logs, `${name}.log`));
-      openLogs.push(log);
+      openLogs.set(name, log);
       const pool = environmentPool(size, () =>
         startEnvironment({
           function: lambda,
@@ -71,11 +73,12 @@ export async function startStack(settings: StackSettings): Promise<LocalStack> {
       pool.warmUp();
       return pool;
     },
+    lastError: (name) => openLogs.get(name)?.lastError() ?? null,
     async stop() {
       await Promise.all(pools.map((pool) => pool.stop()));
       killAll();
       process.off('exit', killAll);
-      await Promise.all(openLogs.map((log) => log.close()));
+      await Promise.all([...openLogs.values()].map((log) => log.close()));
       await services.stop();
       rmSync(temporaryFolder, { recursive: true, force: true, maxRetries: 3 });
       lock.release();

@@ -9,6 +9,8 @@ export interface LogFile {
   write(entry: Readonly<Record<string, unknown>>): void;
   /** Takes every line of a stream: JSON objects as they are, other text wrapped, with `about` added. */
   capture(stream: Readable, about: Readonly<Record<string, unknown>>): void;
+  /** The message of the last error that a function logged. */
+  lastError(): string | null;
   close(): Promise<void>;
 }
 
@@ -17,6 +19,7 @@ export function openLog(path: string): LogFile {
   mkdirSync(dirname(path), { recursive: true });
   const file = createWriteStream(path);
   let open = true;
+  let lastError: string | null = null;
   const write = (entry: Readonly<Record<string, unknown>>) => {
     if (open) file.write(`${JSON.stringify(entry)}\n`);
   };
@@ -25,11 +28,13 @@ export function openLog(path: string): LogFile {
     write,
     capture(stream, about) {
       createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }).on('line', (line) => {
-        if (line.trim() !== '') {
-          write({ ...about, ...(asObject(line) ?? { time: new Date().toISOString(), message: line }) });
-        }
+        if (line.trim() === '') return;
+        const entry = asObject(line);
+        if (entry?.['level'] === 'ERROR') lastError = errorOf(entry);
+        write({ ...about, ...(entry ?? { time: new Date().toISOString(), message: line }) });
       });
     },
+    lastError: () => lastError,
     close() {
       open = false;
       return new Promise((resolve) => file.end(resolve));
@@ -44,4 +49,9 @@ function asObject(line: string): Record<string, unknown> | null {
   } catch {
     return null;
   }
+}
+
+function errorOf({ error, message }: Record<string, unknown>): string {
+  const inner = (error as { message?: unknown } | undefined)?.message;
+  return String(inner ?? message);
 }

@@ -10,7 +10,6 @@ import { type EventSource, type SettledBatch, startEventSource } from './event-s
 import { invokeAsynchronously } from './invoke-asynchronously.ts';
 import { type LocalStack, type StackSettings, startStack } from './local-stack.ts';
 import { memoryPeak } from './memory-peak.ts';
-import type { RuntimeError } from './messages-of-runtime.ts';
 import { type Mirror, mirrorRun } from './mirror.ts';
 import type { Progress } from './progress.ts';
 import { s3Event } from './s3-event.ts';
@@ -71,8 +70,8 @@ export interface RunResult {
   readonly finished: readonly FinishedRun[];
   readonly refused: readonly Validation[];
   readonly logs: string;
-  /** Why an invocation of the report function failed as a whole, the last time that it did. */
-  readonly lastFailure: RuntimeError | null;
+  /** What went wrong with a school, the last time that something did. */
+  readonly lastFailure: string | null;
   /** Reports that this command printed, with seconds since the process started; null where none was. */
   readonly printed: { readonly reports: number; readonly first: number; readonly last: number } | null;
   readonly peakBytes: number;
@@ -117,9 +116,9 @@ async function run(stack: LocalStack, settings: RunSettings, sources: EventSourc
   for (const pool of [parse, finish, report]) pool.catch(() => undefined);
 
   let done = 0;
-  let lastFailure: RuntimeError | null = null;
+  let lastFailure: string | null = null;
   const count = ({ succeeded, result }: SettledBatch) => {
-    if (result.status === 'failed') lastFailure = result.error;
+    if (result.status === 'failed') lastFailure = `${result.error.errorType}: ${result.error.errorMessage}`;
     done += succeeded;
     progress.done(done);
   };
@@ -188,7 +187,7 @@ async function run(stack: LocalStack, settings: RunSettings, sources: EventSourc
     finished,
     refused,
     logs: stack.logs,
-    lastFailure,
+    lastFailure: stack.lastError('report') ?? lastFailure,
     printed: watch.printed(),
     peakBytes: memory.stop(),
     seconds: performance.now() / 1000,

@@ -11,13 +11,7 @@ export function summaryLines(result: RunResult, language: string): string[] {
     ...result.finished.flatMap((run) => runLines(run, language)),
     ...result.refused.flatMap((validation) => refusalLines(validation, language)),
     ...(result.finished.length > 0 ? measuredLines(result) : []),
-    ...(result.lastFailure === null
-      ? []
-      : [
-          printable(
-            `Last failure of a report: ${result.lastFailure.errorType}: ${result.lastFailure.errorMessage}`,
-          ),
-        ]),
+    ...(result.lastFailure === null ? [] : [printable(`Last failure of a report: ${result.lastFailure}`)]),
     `Logs: ${result.logs}`,
   ];
 }

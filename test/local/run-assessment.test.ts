@@ -85,7 +85,11 @@ test('schools that fail or crash their function are given up after three attempt
   );
   expect(failed).toEqual(expect.arrayContaining(['fail', 'crash']));
   expect(isComplete(result)).toBe(false);
-  expect(summaryLines(result, 'en').join('\n')).toContain('failed: crash School crash');
+  const text = summaryLines(result, 'en').join('\n');
+  expect(text).toContain('failed: crash School crash');
+  expect(text).toContain(
+    'Last failure of a report: Runtime.ExitError: The process of report ended: exit status 1',
+  );
 });
 
 test('a refused file prints its problems and no report', async () => {
