@@ -4,6 +4,9 @@ import { isUnavailable } from '../statistics/unavailable.ts';
 import type { Context } from './context.ts';
 import type { Values } from './words.ts';
 
+/** Rules whose numbers are shares of points or of items, 0–1. */
+const shares = /^(objective|difficulty|not-reached)-/;
+
 /** A finding in words: its whole sentence, or the short form of lists and titles. */
 export function sentence(
   finding: Finding,
@@ -27,7 +30,9 @@ function valuesOf(finding: Finding, context: Context): Values {
   };
   for (const [name, value] of Object.entries(numbers)) values[name] = written(rule, name, value, context);
   if (numbers['low'] !== undefined && numbers['high'] !== undefined) {
-    values['interval'] = measure.differenceRange({ low: numbers['low'], high: numbers['high'] });
+    values['interval'] = shares.test(rule)
+      ? words.numbers.range(numbers['low'] * 100, numbers['high'] * 100, 1, true)
+      : measure.differenceRange({ low: numbers['low'], high: numbers['high'] });
   }
   if (numbers['students'] !== undefined && numbers['n'] !== undefined && numbers['students'] > 0) {
     values['inStudents'] = say('findings.in-students', {
@@ -73,8 +78,8 @@ function written(rule: string, name: string, value: number, { measure, words }: 
   if (counts.has(name)) return numbers.count(value);
   if (rule === 'caution-low-participation') return numbers.percent(value * 100, 0);
   if (name === 'need') return numbers.count(value);
-  if (rule.startsWith('objective-')) {
-    return name === 'residual'
+  if (shares.test(rule)) {
+    return name === 'residual' || name === 'difference'
       ? words.say('unit.percentage-point', { number: numbers.signed(value * 100, 1) })
       : numbers.percent(value * 100);
   }

@@ -15,6 +15,8 @@ export interface Cell {
   readonly header?: boolean;
   readonly span?: number;
   readonly verdict?: VerdictView;
+  /** Several verdicts with one meaning, in the table of symbols. */
+  readonly verdicts?: readonly VerdictView[];
   /** Markup of a mark (school, region, …) before the text. */
   readonly mark?: string;
   /** Why there is no number. */
@@ -44,6 +46,8 @@ export interface TableBlock {
 
 export interface FigureBlock {
   readonly kind: 'figure';
+  /** Pictures one under the other, each of full width. */
+  readonly stacked?: true;
   readonly caption: string;
   /** `missing` says why there is no picture. */
   readonly svgs: readonly { readonly title?: string; readonly svg: string; readonly missing?: string }[];

@@ -1,3 +1,4 @@
+import { difficultyBands } from '../../functions/analysis/item-bundles.ts';
 import type {
   Against,
   Comparison,
@@ -202,11 +203,32 @@ function madeResults(made: Made, assessment: Assessment): SchoolResults {
         ]),
       ),
       omittedShare: 0.034,
-      notReachedShare: { school: 0.012, low: 0.003, high: 0.03, reference: 0.009 },
+      notReachedShare: { school: 0.082, low: 0.06, high: 0.104, reference: 0.009 },
     },
     domains,
     objectives: made.objectives ? madeObjectives() : unavailable('no-data'),
-    difficulty: unavailable('not-applicable'),
+    difficulty: made.items
+      ? assessment.domains.flatMap(({ id }, at) =>
+          difficultyBands.map((band, step) => {
+            const value = 0.82 - 0.22 * step + 0.04 * normal(random);
+            const other = 0.8 - 0.18 * step;
+            const below = step === 2 && at === 0;
+            return {
+              domain: id,
+              band,
+              items: 4,
+              n,
+              school: { value, low: value - 0.07, high: value + 0.07 },
+              references: Object.fromEntries(
+                against.map((name) => [name, { value: other, low: other - 0.01, high: other + 0.01 }]),
+              ),
+              difference: { value: value - other, low: value - other - 0.07, high: value - other + 0.07 },
+              pAdjusted: below ? 0.01 : 0.3,
+              relative: below ? ('below' as const) : ('similar' as const),
+            };
+          }),
+        )
+      : unavailable('no-data'),
     items: made.items
       ? Array.from({ length: 12 }, (_, index) => ({
           item: `M${index + 1}`,

@@ -190,7 +190,7 @@ function comparisonTable(context: Context): readonly Block[] {
 function comparisonRow(domain: DomainResults, against: Against, context: Context): Row {
   const { measure, words } = context;
   const comparison = domain.comparisons[against]?.['all'] ?? unavailable('no-data');
-  const head = whoCell(against, context.say(`beside.${against}`));
+  const head = whoCell(against, context.who(against));
   if (isUnavailable(comparison)) {
     return { cells: [head, { ...verdictCell(verdictView(comparison, context)), span: 4 }] };
   }

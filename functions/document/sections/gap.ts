@@ -210,7 +210,7 @@ function table(id: 'gender' | 'language', shown: readonly Shown[], names: Names,
       const mean = (group: string) =>
         numberCell(
           groupOf(one, who, group),
-          (summary) => `${measure.bare(summary.mean)} (n = ${words.numbers.count(summary.n)})`,
+          (summary) => `${measure.bare(summary.mean)} (${words.numbers.count(summary.n)})`,
           context,
         );
       return {
@@ -244,10 +244,10 @@ function table(id: 'gender' | 'language', shown: readonly Shown[], names: Names,
     caption: `${say(`${id}.table`)} (${measure.unit})`,
     columns: [
       { text: say('domains.who'), align: 'left', width: '17%' },
-      { text: headed(names).first, align: 'right', width: '15%' },
-      { text: headed(names).second, align: 'right', width: '15%' },
+      { text: `${headed(names).first} (n)`, align: 'right', width: '15%' },
+      { text: `${headed(names).second} (n)`, align: 'right', width: '15%' },
       { text: say('gender.gap'), align: 'right' },
-      { text: say('domains.verdict'), align: 'left', width: '29%' },
+      { text: say('domains.verdict'), align: 'left', width: '31%' },
     ],
     rows,
     note: say(`${id}.note`, names),

@@ -6,6 +6,7 @@ import { headCell, numberCell, textCell } from '../cells.ts';
 import { objectivePlot } from '../charts/objective-plot.ts';
 import type { Context } from '../context.ts';
 import type { Block, Row, SectionView } from '../view.ts';
+import { difficultyBlocks } from './difficulty.ts';
 
 /** Rows that fit one page's figure. */
 const ROWS = 18;
@@ -21,7 +22,11 @@ export function objectivesSection(context: Context): SectionView {
     return {
       ...section,
       title: section.name,
-      blocks: [{ kind: 'text', style: 'missing', text: say('left-out.no-objectives', { reason }) }],
+      blocks: [
+        { kind: 'text', style: 'missing', text: say('left-out.no-objectives', { reason }) },
+        ...difficultyBlocks(context),
+        ...wrongAnswers(context),
+      ],
     };
   }
   const judged = (word: string) => objectives.filter(({ attained }) => attained === word).length;
@@ -47,6 +52,7 @@ export function objectivesSection(context: Context): SectionView {
             } as const,
           ]
         : []),
+      ...difficultyBlocks(context),
       ...wrongAnswers(context),
     ],
   };
@@ -171,7 +177,7 @@ function table(objectives: readonly ObjectiveResults[], context: Context): Block
     const own = objectives.filter((objective) => objective.domain === domain);
     if (own.length === 0) return [];
     return [
-      { group: true, cells: [headCell(context.domainName(domain), against === undefined ? 6 : 8)] },
+      { group: true, cells: [headCell(context.domainName(domain), against === undefined ? 5 : 7)] },
       ...own.map((objective): Row => {
         const { code, text } = nameOf(objective, context);
         const reference = against === undefined ? undefined : objective.references[against];
@@ -194,12 +200,16 @@ function table(objectives: readonly ObjectiveResults[], context: Context): Block
                     : textCell(percent(reference.value), 'right'),
                   numberCell(objective.residual, ({ value }) => numbers.signed(value * 100, 1), context),
                 ]),
-            isUnavailable(attained)
-              ? ({ text: context.reason(attained), align: 'left', missing: true } as const)
-              : textCell(say(`objectives.attained-word.${attained}`)),
             isUnavailable(action)
               ? ({ text: context.reason(action), align: 'left', missing: true } as const)
-              : textCell(say(`objectives.action.${action}.name`)),
+              : textCell(
+                  say('objectives.conclusion', {
+                    kind: say(`objectives.action.${action}.name`),
+                    attained: isUnavailable(attained)
+                      ? context.reason(attained)
+                      : say(`objectives.attained-word.${attained}`),
+                  }),
+                ),
           ],
         };
       }),
@@ -210,7 +220,7 @@ function table(objectives: readonly ObjectiveResults[], context: Context): Block
     caption: say('objectives.table'),
     columns: [
       { text: say('objectives.code'), align: 'left', width: '8%' },
-      { text: say('objectives.objective'), align: 'left', width: '36%' },
+      { text: say('objectives.objective'), align: 'left', width: '37%' },
       { text: say('objectives.items'), align: 'right' },
       { text: context.who('school'), align: 'right' },
       ...(against === undefined
@@ -219,8 +229,7 @@ function table(objectives: readonly ObjectiveResults[], context: Context): Block
             { text: context.who(against), align: 'right' },
             { text: say('objectives.residual-short'), align: 'right' },
           ] as const)),
-      { text: say('objectives.attained'), align: 'left' },
-      { text: say('objectives.action-column'), align: 'left' },
+      { text: say('domains.verdict'), align: 'left', width: '21%' },
     ],
     rows,
   };

@@ -1,6 +1,7 @@
 import { isAvailable } from '../../statistics/unavailable.ts';
 import { headCell, numberCell, textCell, whoCell } from '../cells.ts';
 import type { Context } from '../context.ts';
+import { statements } from '../statements.ts';
 import type { Row, SectionView } from '../view.ts';
 
 /** Section 3: who took part, and with whom the school is compared. */
@@ -101,6 +102,7 @@ export function participationSection(context: Context): SectionView {
         ],
         rows: [...rows, ...answers],
       },
+      ...statements(context.findings.bySection.participation ?? [], context),
       ...(girls + boys > 0
         ? []
         : [{ kind: 'text', style: 'missing', text: say('left-out.no-gender') } as const]),

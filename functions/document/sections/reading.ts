@@ -1,4 +1,4 @@
-import { headCell, textCell, verdictCell } from '../cells.ts';
+import { headCell, textCell } from '../cells.ts';
 import { keyMark } from '../charts/key-mark.ts';
 import { readingExample } from '../charts/reading-example.ts';
 import type { Context } from '../context.ts';
@@ -11,26 +11,30 @@ export function readingSection(context: Context): SectionView {
   const p = words.numbers.decimal(rules.significance, 2);
   const g = words.numbers.decimal(rules.practicalEffect, 2);
   const [a, b, c] = rules.effectWords.map((limit) => words.numbers.decimal(limit, 2));
-  const symbol = (view: Omit<VerdictView, 'text'>, word: string, rule: string): Row => ({
-    cells: [verdictCell({ ...view, text: word }), textCell(rule)],
+  const symbols = (verdicts: readonly VerdictView[], rule: string): Row => ({
+    cells: [{ text: '', align: 'left', verdicts }, textCell(rule)],
   });
   const rows: readonly Row[] = [
-    symbol({ symbol: '▲', tone: 'above' }, say('verdict.above'), say('reading.above-rule', { p, g })),
-    symbol({ symbol: '▼', tone: 'below' }, say('verdict.below'), say('reading.above-rule', { p, g })),
-    symbol(
-      { symbol: '▲', tone: 'slight' },
-      say('verdict.slightly-above'),
+    symbols(
+      [
+        { symbol: '▲', tone: 'above', text: say('verdict.above') },
+        { symbol: '▼', tone: 'below', text: say('verdict.below') },
+      ],
+      say('reading.above-rule', { p, g }),
+    ),
+    symbols(
+      [
+        { symbol: '▲', tone: 'slight', text: say('verdict.slightly-above') },
+        { symbol: '▼', tone: 'slight', text: say('verdict.slightly-below') },
+      ],
       say('reading.slightly-rule', { g }),
     ),
-    symbol(
-      { symbol: '▼', tone: 'slight' },
-      say('verdict.slightly-below'),
-      say('reading.slightly-rule', { g }),
+    symbols(
+      [{ symbol: '●', tone: 'none', text: say('verdict.no-difference') }],
+      say('reading.no-difference-rule'),
     ),
-    symbol({ symbol: '●', tone: 'none' }, say('verdict.no-difference'), say('reading.no-difference-rule')),
-    symbol(
-      { symbol: '○', tone: 'missing' },
-      say('verdict.too-few'),
+    symbols(
+      [{ symbol: '○', tone: 'missing', text: say('verdict.too-few') }],
       say('reading.too-few-rule', { n: words.numbers.count(rules.minimum.verdict) }),
     ),
   ];
