@@ -89,7 +89,10 @@ function problemLine(
     column ? `column ${column}` : '',
   ].filter(Boolean);
   const text = message?.[language] ?? message?.['en'] ?? message?.['ru'] ?? code ?? '';
-  return printable(`${severity}: ${where.length > 0 ? `${where.join(', ')}: ` : ''}${text}`);
+  // A message may say its place itself.
+  const place =
+    where.length === 0 || (file !== undefined && text.startsWith(file)) ? '' : `${where.join(', ')}: `;
+  return printable(`${severity}: ${place}${text}`);
 }
 
 /** Texts of a file must not move the cursor or colour the terminal. */
