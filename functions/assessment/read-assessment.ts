@@ -105,8 +105,13 @@ export function readAssessment(
   return { assessment, problems: [...logs.values()].flatMap((log) => log.list()) };
 }
 
-function declaredDomains(definition: Definition): Domain[] | undefined {
-  return definition.domains?.map(({ id, name, comparableAcrossLanguages }) => {
+/** The domains of `domains:`, else those for which `scores:` gives a maximum. */
+function declaredDomains({ domains, scores }: Definition): Domain[] | undefined {
+  const maxima = scores?.kind === 'points' && typeof scores.maximum === 'object' ? scores.maximum : undefined;
+  const named =
+    maxima && Object.keys(maxima).map((name) => ({ id: readDomain(name, defaultDomains)?.id ?? name }));
+  const declared: Definition['domains'] = domains ?? named?.map(({ id }) => ({ id }));
+  return declared?.map(({ id, name, comparableAcrossLanguages }) => {
     const known = defaultDomains.find((domain) => domain.id === id);
     return {
       id,

@@ -25,7 +25,7 @@ const FULL_NAME =
 
 /** Whether most of the cells of a column look like numbers of persons, phones, addresses, birth dates or names. */
 export function looksLikeIdentities(cells: readonly string[]): boolean {
-  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  const filled = cells.map((cell) => cell.slice(0, 100).trim()).filter((cell) => cell !== '');
   if (filled.length === 0) return false;
   const share = (pattern: RegExp) => filled.filter((cell) => pattern.test(cell)).length / filled.length;
   if ([IIN, EMAIL, PHONE, BIRTH_DATE].some((pattern) => share(pattern) > 0.5)) return true;

@@ -7,6 +7,9 @@ import { readDomain } from '../assessment/read-domain.ts';
 import { isIdentityHeader, looksLikeIdentities } from './identity-columns.ts';
 import type { ReportedColumns } from './reading-report.ts';
 
+/** A longer cell is no name of a column. */
+const LONGEST_HEADER = 300;
+
 /** What a column holds: one of the common columns, or the index of a domain, item or question of the assessment. */
 export type Meaning =
   | { readonly kind: 'student'; readonly name: StudentColumn }
@@ -41,6 +44,7 @@ export function headerReader(assessment: Assessment): (header: string) => Meanin
   add('question', assessment.questions);
   add('item', assessment.items);
   return (header) => {
+    if (header.length > LONGEST_HEADER) return { kind: 'unknown' };
     const name = mapped.get(fold(header)) ?? header;
     const exact = ids.get(fold(name));
     if (exact) return exact;
