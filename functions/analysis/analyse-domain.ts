@@ -4,6 +4,7 @@ import { meanInterval } from '../statistics/mean-interval.ts';
 import { isUnavailable, type Result, unavailable } from '../statistics/unavailable.ts';
 import { compareWithRest } from './compare-with-rest.ts';
 import { countByBin } from './distribution-bins.ts';
+import { gapWithoutDif } from './gap-without-dif.ts';
 import { groupGap } from './group-gap.ts';
 import { type GroupPair, genderPair, languagePairs } from './group-pairs.ts';
 import { countByLevel } from './levels.ts';
@@ -52,8 +53,11 @@ export function analyseDomain(shared: SharedData, data: SchoolData, domain: Doma
     spread: mapValues(own, ({ groups: summaries, spreadSe }) =>
       compareSpread(spread, summaries['all'] ?? unavailable('no-reference'), spreadSe),
     ),
-    genderGap: groupGap(genderPair, groups, own, rests),
-    languageGap: languages === null ? unavailable('not-applicable') : groupGap(languages, groups, own, rests),
+    genderGap: groupGap(genderPair, groups, own, rests, gapWithoutDif(shared, data, domain, genderPair)),
+    languageGap:
+      languages === null
+        ? unavailable('not-applicable')
+        : groupGap(languages, groups, own, rests, gapWithoutDif(shared, data, domain, languages)),
     distribution: distributionOf(all, shared.reference.bins[domain.id] ?? [], own),
     levels: levelsOf(all, assessment.levels[domain.id] ?? [], own),
     scale: scaleOf(data, domain, own),

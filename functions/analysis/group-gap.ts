@@ -21,6 +21,7 @@ export function groupGap(
   groups: Readonly<Record<Group, SchoolGroup>>,
   references: Readonly<Partial<Record<Against, ReferenceDomain>>>,
   rests: Readonly<Partial<Record<Against, RestsByDomain[string]>>>,
+  withoutDif: GroupGap['withoutDif'],
 ): Result<GroupGap> {
   const [first, second] = [groups[pair.first], groups[pair.second]];
   if (first === undefined || second === undefined) return unavailable('not-applicable');
@@ -41,6 +42,7 @@ export function groupGap(
   );
   return {
     ...pair,
+    withoutDif,
     school: mapResult(own, (test) => ({
       ...contrast(test, test),
       g: isUnavailable(g) ? null : { value: g.value, low: g.low, high: g.high },

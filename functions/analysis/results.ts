@@ -70,6 +70,11 @@ export interface GroupGap {
   readonly references: Readonly<Partial<Record<Against, Result<Contrast>>>>;
   /** The school's gap minus the reference's. */
   readonly gapOfGaps: Readonly<Partial<Record<Against, Result<Contrast>>>>;
+  /**
+   * The school's gap without the items that work differently for the two groups in the whole file (DIF class C);
+   * `not-applicable` where there is none or DIF could not be tested.
+   */
+  readonly withoutDif: Result<{ readonly items: readonly string[]; readonly difference: Interval }>;
 }
 
 /** A difference of two means, or of two gaps, with its test. */

@@ -78,6 +78,8 @@ export interface SharedData {
   readonly reference: Reference;
   /** Rasch difficulty in logits by item, as calibrated on the whole file. */
   readonly difficulties: Readonly<Record<string, number>>;
+  /** Items of DIF class C in the whole file, by domain and pair of groups (see `pairKey`). */
+  readonly difItems: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   readonly inputHash: string;
   /** ISO date of the upload. */
   readonly date: string;

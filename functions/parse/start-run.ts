@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import pMap from 'p-map';
 import { analyseFile, type FileAnalysis } from '../analysis/analyse-file.ts';
-import { itemDifficulties } from '../analysis/calibrate-domains.ts';
 import type { SharedData } from '../analysis/school-data.ts';
 import type { Assessment } from '../assessment/assessment.ts';
 import type { Problem } from '../assessment/problem.ts';
@@ -169,7 +168,8 @@ async function writeSchools(
     version: 1,
     assessment,
     reference: analysis.reference,
-    difficulties: itemDifficulties(analysis.calibrations),
+    difficulties: analysis.difficulties,
+    difItems: {},
     ...upload,
   };
   await writeJson(uploads, working.shared(run), shared);

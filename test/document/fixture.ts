@@ -525,6 +525,7 @@ function gap(
     second,
     school,
     references: others,
+    withoutDif: unavailable('not-applicable'),
     gapOfGaps: Object.fromEntries(
       Object.entries(others).map(([name, other]) => {
         if (isUnavailable(school) || isUnavailable(other))
