@@ -14,7 +14,7 @@ export interface Measure {
   bare(score: number): string;
   /** `+5,2 п. п.` or `−6`. */
   difference(difference: number): string;
-  /** For sentences: `+5,2 процентного пункта` or `−6 (баллы)`. */
+  /** For sentences: `+5,2 процентного пункта` or `−6`. */
   differenceInWords(difference: number): string;
   /** A length on the scale, such as P90–P10. */
   amount(length: number): string;
@@ -54,8 +54,7 @@ export function measureOf(scores: Scores, typical: number, words: Words): Measur
     value: (score) => numbers.decimal(score, digits),
     bare: (score) => numbers.decimal(score, digits),
     difference: (value) => numbers.signed(value, digits),
-    differenceInWords: (value) =>
-      words.say('unit.scale-difference', { number: numbers.signed(value, digits), unit }),
+    differenceInWords: (value) => numbers.signed(value, digits),
     amount: (length) => numbers.decimal(length, digits),
     range: ({ low, high }) => numbers.range(low, high, digits),
     differenceRange: ({ low, high }) => numbers.range(low, high, digits, true),

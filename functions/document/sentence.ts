@@ -65,8 +65,13 @@ function objectiveValues(finding: Finding, context: Context): Values {
   const objective = context.assessment.objectives.find((one) => one.id === finding.objective);
   return {
     objective: objective?.code || finding.objective,
-    objectiveText: objective ? inLanguage(objective.text, context.language, '') : '',
+    objectiveText: objective ? beginning(inLanguage(objective.text, context.language, ''), 140) : '',
   };
+}
+
+/** The whole words of a text's first characters; the full text stands in the table of objectives. */
+function beginning(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length).replace(/\s+\S*$/, '')}…`;
 }
 
 const counts = new Set(['n', 'students', 'above', 'below', 'total']);

@@ -14,6 +14,8 @@ export interface Cell {
   readonly align: 'left' | 'right' | 'center';
   readonly header?: boolean;
   readonly span?: number;
+  /** May break its line although it is a number. */
+  readonly wrap?: boolean;
   readonly verdict?: VerdictView;
   /** Several verdicts with one meaning, in the table of symbols. */
   readonly verdicts?: readonly VerdictView[];

@@ -95,7 +95,12 @@ function bandRow(who: Who, summary: Result<ScoreSummary>, context: Context): Ban
     const value = summary.percentiles[percentile];
     return isUnavailable(value) ? null : value.value;
   };
-  const missing = [summary.percentiles.p50, summary.percentiles.p90].find(isUnavailable);
+  const { p50, p90 } = summary.percentiles;
+  const note = isUnavailable(p50)
+    ? context.reason(p50)
+    : isUnavailable(p90) && p90.need !== undefined
+      ? context.say('distribution.outer-missing', { need: context.words.numbers.count(p90.need) })
+      : '';
   return {
     who,
     name,
@@ -104,7 +109,7 @@ function bandRow(who: Who, summary: Result<ScoreSummary>, context: Context): Ban
     p50: at('p50'),
     p75: at('p75'),
     p90: at('p90'),
-    note: missing === undefined || isAvailable(missing) ? '' : context.reason(missing),
+    note,
   };
 }
 

@@ -213,10 +213,16 @@ function table(id: 'gender' | 'language', shown: readonly Shown[], names: Names,
           (summary) => `${measure.bare(summary.mean)} (${words.numbers.count(summary.n)})`,
           context,
         );
+      const head = whoCell(who, context.who(who));
+      const first = groupOf(one, who, one.gap.first);
+      if (isUnavailable(first) && isUnavailable(groupOf(one, who, one.gap.second))) {
+        const text = context.reason(first);
+        return { school: who === 'school', cells: [head, { text, align: 'left', span: 4, missing: true }] };
+      }
       return {
         school: who === 'school',
         cells: [
-          whoCell(who, context.who(who)),
+          head,
           mean(one.gap.first),
           mean(one.gap.second),
           ...(isUnavailable(contrast)
@@ -257,7 +263,8 @@ function table(id: 'gender' | 'language', shown: readonly Shown[], names: Names,
 /** How the school's gap differs from the reference's: the only comparison that says something about the school. */
 function gapOfGapsRow({ gap }: Shown, against: Against, context: Context): readonly Row[] {
   const contrast = gap.gapOfGaps[against];
-  if (contrast === undefined) return [];
+  // Without a gap of the school there is nothing to set beside the reference's; its row has said why.
+  if (contrast === undefined || isUnavailable(gap.school)) return [];
   const { measure, say } = context;
   const head = { ...headCell(say(`gender.gap-of-gaps-${against}`), 3) };
   if (isUnavailable(contrast)) {

@@ -73,7 +73,7 @@ export function methodSection(context: Context): SectionView {
         kind: 'table',
         caption: say('method.authenticity'),
         columns: [
-          { text: say('method.threshold'), align: 'left', width: '34%' },
+          { text: say('participation.row'), align: 'left', width: '34%' },
           { text: say('method.value'), align: 'left' },
         ],
         rows: identity.map(

@@ -187,11 +187,14 @@ function table(objectives: readonly ObjectiveResults[], context: Context): Block
             headCell(code + (objective.caution ? '*' : '')),
             textCell(text || code),
             textCell(numbers.count(objective.items), 'right'),
-            numberCell(
-              objective.school,
-              ({ value, low, high }) => `${percent(value)} (${numbers.range(low * 100, high * 100, 0)})`,
-              context,
-            ),
+            {
+              ...numberCell(
+                objective.school,
+                ({ value, low, high }) => `${percent(value)} (${numbers.range(low * 100, high * 100, 0)})`,
+                context,
+              ),
+              wrap: true,
+            },
             ...(against === undefined
               ? []
               : [
@@ -220,16 +223,16 @@ function table(objectives: readonly ObjectiveResults[], context: Context): Block
     caption: say('objectives.table'),
     columns: [
       { text: say('objectives.code'), align: 'left', width: '8%' },
-      { text: say('objectives.objective'), align: 'left', width: '37%' },
-      { text: say('objectives.items'), align: 'right' },
-      { text: context.who('school'), align: 'right' },
+      { text: say('objectives.objective'), align: 'left', width: '40%' },
+      { text: say('objectives.items'), align: 'right', width: '8%' },
+      { text: context.who('school'), align: 'right', width: '10%' },
       ...(against === undefined
         ? []
         : ([
             { text: context.who(against), align: 'right' },
             { text: say('objectives.residual-short'), align: 'right' },
           ] as const)),
-      { text: say('domains.verdict'), align: 'left', width: '21%' },
+      { text: say('domains.verdict'), align: 'left', width: '19%' },
     ],
     rows,
   };

@@ -38,10 +38,8 @@ export function readingSection(context: Context): SectionView {
       say('reading.too-few-rule', { n: words.numbers.count(rules.minimum.verdict) }),
     ),
   ];
-  const terms = [
-    ...(measure.kind === 'percent' ? ['percent', 'percentage-point'] : ['points']),
-    ...['interval', 'significant', 'effect', 'percentile', 'median', 'gap'],
-  ];
+  const unit = measure.kind === 'percent' ? 'percent' : 'points';
+  const terms = [unit, 'interval', 'significant', 'effect', 'percentile', 'gap'];
   const head: readonly Cell[] = [headCell(say('reading.symbol')), headCell(say('reading.rule'))];
   return {
     id: 'reading',
