@@ -1,9 +1,9 @@
 import { type Result, unavailable } from '../../statistics/unavailable.ts';
 import type { Calibration } from './calibrate.ts';
-import { categoryCounts } from './category-counts.ts';
-import { type ConditionalModel, conditionalModel, conditionalProbabilities } from './conditional.ts';
+import { conditionalModel, conditionalProbabilities } from './conditional.ts';
 import { emptyFitSums, type FitSums, fitFromSums, type ItemFit } from './item-fit.ts';
 import { momentsOf } from './item-response.ts';
+import { rowsByBooklet } from './rows-by-booklet.ts';
 import { bookletItems } from './score-groups.ts';
 
 /**
@@ -17,31 +17,38 @@ import { bookletItems } from './score-groups.ts';
 export function conditionalItemFit(calibration: Calibration): Result<ItemFit>[] {
   const { layout, eta, responses, items } = calibration;
   const { groups } = responses;
-  const models: (ConditionalModel | undefined)[] = new Array(groups.booklets);
-  // With very many booklets their symmetric functions are made anew for each item rather than kept.
-  const keep = groups.booklets <= 2000;
-  return items.map((item, i) => {
-    const counts = categoryCounts(responses.items[i]!, groups, responses.weight);
-    const width = item.maximum + 1;
-    const sums = emptyFitSums();
-    for (let b = 0; b < groups.booklets; b++) {
-      const members = bookletItems(groups, b);
-      const j = members.indexOf(i);
-      if (j < 0) continue;
-      const model = models[b] ?? conditionalModel(members, layout, eta);
-      if (keep) models[b] = model;
-      for (let c = groups.cellStart[b]!; c < groups.cellStart[b + 1]!; c++) {
+  const all = items.map(emptyFitSums);
+  const rows = rowsByBooklet(groups);
+  for (let b = 0; b < groups.booklets; b++) {
+    const from = groups.cellStart[b]!;
+    const to = groups.cellStart[b + 1]!;
+    const members = bookletItems(groups, b);
+    if (from === to || members.length < 2) continue;
+    const model = conditionalModel(members, layout, eta);
+    for (let j = 0; j < members.length; j++) {
+      const { scores, recode, maximum } = responses.items[members[j]!]!;
+      const width = maximum + 1;
+      const counts = new Float64Array((to - from) * width);
+      for (let at = rows.start[b]!; at < rows.start[b + 1]!; at++) {
+        const v = rows.row[at]!;
+        const x = recode[scores[v]!]!;
+        counts[(groups.cell[v]! - from) * width + x]! += responses.weight === null ? 1 : responses.weight[v]!;
+      }
+      for (let c = from; c < to; c++) {
         const r = groups.cellScore[c]!;
         if (r === 0 || r === model.maximum || groups.cellWeight[c] === 0) continue;
-        addCell(sums, counts.subarray(c * width, (c + 1) * width), conditionalProbabilities(model, j, r));
+        const here = counts.subarray((c - from) * width, (c - from + 1) * width);
+        addCell(all[members[j]!]!, here, conditionalProbabilities(model, j, r));
       }
     }
-    return sums.n > 0 ? fitFromSums(item.id, sums) : unavailable('too-few', { need: 1, have: 0 });
-  });
+  }
+  return items.map(({ id }, i) =>
+    all[i]!.n > 0 ? fitFromSums(id, all[i]!) : unavailable('too-few', { need: 1, have: 0 }),
+  );
 }
 
 /** Adds the students of one cell, whose distribution over the item's points is p. */
-export function addCell(sums: FitSums, counts: Float64Array, p: Float64Array): void {
+function addCell(sums: FitSums, counts: Float64Array, p: Float64Array): void {
   const { mean, variance, fourth } = momentsOf(p, p.length - 1);
   if (!(variance > 1e-12)) return;
   let n = 0;

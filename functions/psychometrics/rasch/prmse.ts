@@ -1,5 +1,6 @@
 import { type Result, unavailable } from '../../statistics/unavailable.ts';
-import { type CodedItem, MISSING, scoreGroups } from './score-groups.ts';
+import { rowsByBooklet } from './rows-by-booklet.ts';
+import { type CodedItem, scoreGroups } from './score-groups.ts';
 import { stepLayout } from './steps.ts';
 
 /** How well a subscore's true value is predicted, as proportional reduction of mean squared error (Haberman 2008). */
@@ -38,23 +39,27 @@ export function prmse(
   const items = parts.flatMap((part) => part.items);
   const owner = parts.flatMap((part, p) => part.items.map(() => p));
   const groups = scoreGroups(items, stepLayout(items.map((item) => item.maximum)), students, weight);
-  const rows: number[][] = Array.from({ length: groups.booklets }, () => []);
-  groups.cell.forEach((c, v) => {
-    if (c >= 0 && (weight === null || weight[v]! > 0)) rows[groups.cellBooklet[c]!]!.push(v);
-  });
+  const rows = rowsByBooklet(groups);
   const sums = parts.map(() => ({ n: 0, subscore: 0, total: 0, both: 0 }));
   const reasons: Result<SubscoreValue>[] = parts.map(() => unavailable('too-few', { need: 2 }));
-  rows.forEach((members, b) => {
-    if (members.length < least) return;
+  for (let b = 0; b < groups.booklets; b++) {
+    const taken = rows.row.subarray(rows.start[b]!, rows.start[b + 1]!);
+    const members = weight === null ? taken : taken.filter((v) => weight[v]! > 0);
+    if (members.length < Math.max(2, least)) continue;
     const booklet = Array.from(groups.item.subarray(groups.itemStart[b]!, groups.itemStart[b + 1]!));
     const score = parts.map(() => new Float64Array(members.length));
     const itemVariance = new Float64Array(parts.length);
     const itemCount = new Int32Array(parts.length);
-    const weights = Float64Array.from(members, (v) => (weight === null ? 1 : weight[v]!));
+    const weights = new Float64Array(members.length).fill(1);
+    if (weight !== null) for (let k = 0; k < weights.length; k++) weights[k] = weight[members[k]!]!;
+    const x = new Float64Array(members.length);
     for (const i of booklet) {
-      const x = Float64Array.from(members, (v) => items[i]!.recode[items[i]!.scores[v]!]!);
+      const { scores, recode } = items[i]!;
       const own = score[owner[i]!]!;
-      for (let k = 0; k < x.length; k++) if (x[k] !== MISSING) own[k]! += x[k]!;
+      for (let k = 0; k < x.length; k++) {
+        x[k] = recode[scores[members[k]!]!]!;
+        own[k]! += x[k]!;
+      }
       itemVariance[owner[i]!]! += covariance(x, x, weights);
       itemCount[owner[i]!]!++;
     }
@@ -87,7 +92,7 @@ export function prmse(
       sum.total += members.length * Math.min(1, fromTotal);
       sum.both += members.length * Math.min(1, both);
     });
-  });
+  }
   return parts.map(({ id }, p) => {
     const { n, subscore, total, both } = sums[p]!;
     if (n === 0) return reasons[p]!;

@@ -2,6 +2,7 @@ import { type Result, unavailable } from '../../statistics/unavailable.ts';
 import type { Calibration } from './calibrate.ts';
 import { categoryProbabilities, momentsOf } from './item-response.ts';
 import type { PersonScores } from './person-scores.ts';
+import { rowsByBooklet } from './rows-by-booklet.ts';
 import { bookletItems } from './score-groups.ts';
 
 export interface ItemPair {
@@ -42,7 +43,7 @@ export function residualCorrelations(
   const sum = new Float64Array(k * k);
   const square = new Float64Array(k * k);
   const product = new Float64Array(k * k);
-  const rows = rowsByBooklet(groups.cell, groups.cellBooklet, groups.booklets);
+  const rows = rowsByBooklet(groups);
   const p = new Float64Array(Math.max(1, ...layout.maxima) + 1);
   for (let b = 0; b < groups.booklets; b++) {
     const members = bookletItems(groups, b);
@@ -121,18 +122,4 @@ export function residualCorrelations(
 
 function* offDiagonal(matrix: Float64Array, k: number): Generator<number> {
   for (let i = 0; i < k; i++) for (let j = 0; j < i; j++) yield matrix[i * k + j]!;
-}
-
-function rowsByBooklet(
-  cell: Int32Array,
-  cellBooklet: Int32Array,
-  booklets: number,
-): { start: Int32Array; row: Int32Array } {
-  const start = new Int32Array(booklets + 1);
-  for (const c of cell) if (c >= 0) start[cellBooklet[c]! + 1]!++;
-  for (let b = 0; b < booklets; b++) start[b + 1]! += start[b]!;
-  const row = new Int32Array(start[booklets]!);
-  const next = start.slice();
-  for (let v = 0; v < cell.length; v++) if (cell[v]! >= 0) row[next[cellBooklet[cell[v]!]!]!++] = v;
-  return { start, row };
 }
