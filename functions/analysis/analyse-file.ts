@@ -4,15 +4,14 @@ import { type CalibratedDomain, calibrateDomains, itemDifficulties } from './cal
 import { computeReference } from './compute-reference.ts';
 import { predictObjectives } from './predict-objectives.ts';
 import { rowsBySchool } from './rows-by-school.ts';
-import type { Reference, SchoolData } from './school-data.ts';
+import type { SchoolData, SharedData } from './school-data.ts';
 import { schoolStudents } from './school-students.ts';
 
 /** What a whole file says: its calibrations and its references, and each school's part of it. */
 export interface FileAnalysis {
   readonly calibrations: readonly (CalibratedDomain | null)[];
-  readonly reference: Reference;
-  /** Rasch difficulty of the calibrated items, logits. */
-  readonly difficulties: Readonly<Record<string, number>>;
+  /** What all schools share. */
+  shared(upload: Pick<SharedData, 'inputHash' | 'date'>): SharedData;
   /** Languages of instruction among a school's students; schools count as in `responses.schools`. */
   languagesTaught(school: number): ReadonlySet<string>;
   /** Everything that the analysis of one school needs. */
@@ -37,8 +36,7 @@ export function analyseFile(assessment: Assessment, responses: Responses): FileA
 
   return {
     calibrations,
-    reference,
-    difficulties,
+    shared: (upload) => ({ version: 1, assessment, reference, difficulties, difItems: {}, ...upload }),
     languagesTaught(school) {
       const taught = new Set<string>();
       for (const row of rows[school]!) {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import pMap from 'p-map';
 import { analyseFile, type FileAnalysis } from '../analysis/analyse-file.ts';
-import type { SharedData } from '../analysis/school-data.ts';
 import type { Assessment } from '../assessment/assessment.ts';
 import type { Problem } from '../assessment/problem.ts';
 import { readAssessment } from '../assessment/read-assessment.ts';
@@ -164,15 +163,7 @@ async function writeSchools(
   upload: { inputHash: string; date: string },
   options: Readonly<Record<string, string>>,
 ): Promise<ManifestSchool[]> {
-  const shared: SharedData = {
-    version: 1,
-    assessment,
-    reference: analysis.reference,
-    difficulties: analysis.difficulties,
-    difItems: {},
-    ...upload,
-  };
-  await writeJson(uploads, working.shared(run), shared);
+  await writeJson(uploads, working.shared(run), analysis.shared(upload));
 
   const asked = new Set((options['esep-schools'] ?? '').split(',').filter((id) => id !== ''));
   const languagesAsked = parseLanguages(options['esep-languages']);
