@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import pMap from 'p-map';
 import { analyseFile, type FileAnalysis } from '../analysis/analyse-file.ts';
 import type { Assessment } from '../assessment/assessment.ts';
@@ -70,8 +70,7 @@ export async function startRun(ports: ParsePorts, upload: Upload): Promise<Start
   const definition = readAssessment(await readAll(ports.uploads, definitions), place.assessment);
   const { body } = await ports.uploads.open(upload.key);
   const hash = createHash('sha256');
-  body.on('data', (chunk: Uint8Array) => hash.update(chunk));
-  const reading = await readResponses(body, definition.assessment, place.file);
+  const reading = await readResponses(hashing(body, hash), definition.assessment, place.file);
   const problems: readonly Problem[] = [...definition.problems, ...reading.problems];
   const refused = reading.refused || definition.problems.some(({ severity }) => severity === 'error');
   await writeValidation(ports.uploads, upload.key, reading.report, problems, refused);
@@ -110,6 +109,14 @@ export async function startRun(ports: ParsePorts, upload: Upload): Promise<Start
   await ports.jobs.send(schools.map(({ id }) => ({ ...message, school: id })));
   await ports.finish.send([{ ...message, attempt: 0 }]);
   return { ...started, schools: schools.length, queued: schools.length, refused: false, rows: manifest.rows };
+}
+
+/** The same chunks, each also added to the hash. */
+async function* hashing(body: AsyncIterable<Uint8Array>, hash: Hash): AsyncIterable<Uint8Array> {
+  for await (const chunk of body) {
+    hash.update(chunk);
+    yield chunk;
+  }
 }
 
 /** Finished by this very software, with nothing left to mend. */
