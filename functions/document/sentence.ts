@@ -85,7 +85,7 @@ function written(rule: string, name: string, value: number, { measure, words }: 
   if (name === 'need') return numbers.count(value);
   if (shares.test(rule)) {
     return name === 'residual' || name === 'difference'
-      ? words.say('unit.percentage-point', { number: numbers.signed(value * 100, 1) })
+      ? words.say('unit.percentage-point-long', { number: numbers.signed(value * 100, 1) })
       : numbers.percent(value * 100);
   }
   if (name === 'g') return numbers.signed(value, 2);

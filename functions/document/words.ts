@@ -22,7 +22,8 @@ function bound(text: string): string {
     .replace(/(?<=[np|]) ([=<]) (?=[\d\u2212])/g, '\u00a0$1\u00a0')
     .replace(/(?<=№) /g, '\u00a0')
     .replace(/(?<=\d) (?=п\.)/g, '\u00a0')
-    .replace(/ (?=[–—] )/g, '\u00a0');
+    .replace(/ (?=[–—] )/g, '\u00a0')
+    .replace(/(?<=(?:^|[\s(])[Нн]е) /g, '\u00a0');
 }
 
 const made = new Map<Language, Words>();

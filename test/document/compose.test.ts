@@ -1,0 +1,146 @@
+import { expect, test } from 'vitest';
+import { reportLanguages } from '../../functions/assessment/assessment.ts';
+import { composeReport } from '../../functions/document/compose.ts';
+import { type Made, madeSource } from './fixture.ts';
+
+const longName =
+  'Қазақстан Республикасы Оқу-ағарту министрлігінің Қарағанды облысы білім басқармасы Қарқаралы ауданы білім бөлімінің «Ыбырай Алтынсарин атындағы тірек мектебі (ресурстық орталығы)» коммуналдық мемлекеттік мекемесі';
+
+const schools: Readonly<Record<string, Made>> = {
+  mixed: { languages: ['kk', 'ru'], objectives: 20, questions: 12, items: true, similar: true },
+  'of 9 students': { students: 9, objectives: 4, questions: 4, items: true },
+  'of 10 students': { students: 10 },
+  'of 14 students': { students: 14, enrolled: 30, objectives: 4 },
+  'of 15 students': { students: 15, objectives: 4 },
+  'of 29 students': { students: 29, objectives: 8 },
+  'of 36 students': { students: 36, languages: ['ru'] },
+  'of 400 students': { students: 400 },
+  'of girls only': { genders: 'girls', students: 40 },
+  'of unknown gender on a scale': { genders: 'none', scale: true, region: false, enrolled: null },
+  'in one domain without a region': { domains: ['mathematics'], region: false },
+  'with a long name and 60 long objectives': {
+    name: longName,
+    objectives: 60,
+    objectiveText: 'Шамалар арасындағы тәуелділік '.repeat(10),
+    questions: 60,
+  },
+  'far above': { lead: [45, 45, 45] },
+  'far below': { lead: [-49, -45, -40] },
+};
+
+const composed = new Map<string, string>();
+
+/** The document without its style sheets, composed once. */
+function bodyOf(name: string, language: 'kk' | 'ru' | 'en'): string {
+  const key = `${name} ${language}`;
+  const known = composed.get(key) ?? composeReport(madeSource(schools[name]!, language));
+  composed.set(key, known);
+  return known.replace(/<style>[\s\S]*?<\/style>/g, '');
+}
+
+function textOf(html: string): string {
+  return html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+}
+
+for (const name of Object.keys(schools)) {
+  for (const language of reportLanguages) {
+    test(`the report of a school ${name} has no hole in ${language}`, () => {
+      const html = bodyOf(name, language);
+      expect(textOf(html)).not.toMatch(/undefined|NaN|Infinity|\bnull\b|\[object|[{}]/);
+      expect(html).not.toMatch(/<t[dh][^>]*>\s*<\/t[dh]>/);
+      expect(html).not.toMatch(/="[^"]*(?:NaN|undefined|Infinity)[^"]*"/);
+    });
+  }
+}
+
+test('all sections of the specification are there in their order', () => {
+  const ids = [...bodyOf('mixed', 'kk').matchAll(/<section id="([^"]*)"/g)].map(([, id]) => id);
+  expect(ids).toEqual([
+    'summary',
+    'reading',
+    'participation',
+    'domains',
+    'distribution',
+    'gender',
+    'language',
+    'objectives',
+    'background',
+    'recommendations',
+    'method',
+    'appendix',
+  ]);
+});
+
+test('the numbers of every table agree across the languages', () => {
+  const numbers = (language: 'kk' | 'ru' | 'en') =>
+    [...bodyOf('mixed', language).matchAll(/<td class="right[^"]*"[^>]*>([^<]*)</g)].map(([, cell]) =>
+      (cell!.match(/[+−]?\d[\d\u00a0.,]*/g) ?? [])
+        .map((number) => number.replace(',', '.').replace(/[\u00a0.]+$/, ''))
+        .join(' '),
+    );
+  expect(numbers('ru').length).toBeGreaterThan(200);
+  expect(numbers('ru')).toEqual(numbers('kk'));
+  expect(numbers('en')).toEqual(numbers('kk'));
+});
+
+test('a number in a sentence is the number of the table', () => {
+  const html = bodyOf('mixed', 'ru');
+  const sentence = /Математическая грамотность: [^<]*?Школа: ([\d,]+) %, регион: ([\d,]+)/.exec(textOf(html));
+  const table = html.slice(html.indexOf('Средние результаты ('));
+  const means = [...table.matchAll(/<td class="right">([\d,]+)<\/td>\s*<td class="right">[\d,]+–/g)].map(
+    ([, mean]) => mean,
+  );
+  expect(sentence?.slice(1)).toEqual(means.slice(0, 2));
+});
+
+test('synthetic data are named on the cover and in the footer of every page', () => {
+  const html = composed.get('mixed ru') ?? composeReport(madeSource(schools['mixed']!, 'ru'));
+  expect(html).toMatch(/@bottom-center\{content:"Синтетические данные"\}/);
+  expect(html).toContain('class="cover-synthetic"');
+});
+
+test('a long name of a school is whole on the cover and cut in the header', () => {
+  const html = composeReport(madeSource({ name: longName }, 'kk'));
+  expect(longName.length).toBeGreaterThanOrEqual(200);
+  expect(html).toContain(`size-s">${longName}</h1>`);
+  expect(html).toMatch(/@top-left\{content:"Қазақстан[^"]*\\2026 "\}|@top-left\{content:"Қазақстан[^"]*…"\}/);
+});
+
+test('hostile strings of a file stay text', () => {
+  const hostile = `</style><script>alert(1)</script>"'{{x}}<img src=x onerror=y>`;
+  const source = madeSource({ name: hostile, objectives: 3, objectiveText: hostile }, 'ru');
+  const html = composeReport({
+    ...source,
+    assessment: { ...source.assessment, title: { ru: hostile }, source: hostile },
+  });
+  expect(html).not.toMatch(/<script|<img|onerror=y>/);
+  expect(html.match(/<\/style>/g)).toHaveLength(1);
+});
+
+test('the same source gives the same document', () => {
+  const source = madeSource(schools['mixed']!, 'kk');
+  expect(composeReport(source)).toBe(composeReport(source));
+});
+
+test('the first language of every document is declared, and headings go down by one step at most', () => {
+  const html = bodyOf('mixed', 'kk');
+  expect(html).toContain('<html lang="kk">');
+  const levels = [...html.matchAll(/<h([1-6])/g)].map(([, level]) => Number(level));
+  expect(levels[0]).toBe(1);
+  levels.slice(1).forEach((level, index) => {
+    expect(level - levels[index]!).toBeLessThanOrEqual(1);
+  });
+});
+
+test('every figure has a title and a description for those who cannot see it', () => {
+  const pictures = bodyOf('mixed', 'ru').match(/<svg[^>]*role="img"[\s\S]*?<\/svg>/g) ?? [];
+  expect(pictures.length).toBeGreaterThan(12);
+  for (const picture of pictures) {
+    const [, title = '', description = ''] =
+      /<title[^>]*>([^<]*)<\/title><desc[^>]*>([^<]*)<\/desc>/.exec(picture) ?? [];
+    expect(title).not.toBe('');
+    expect(description).not.toBe('');
+  }
+  const ids = [...bodyOf('mixed', 'ru').matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+});
