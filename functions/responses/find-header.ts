@@ -1,6 +1,7 @@
 import type { Assessment } from '../assessment/assessment.ts';
 import { ItemCoder, missingCodes, remarkOf } from './item-coder.ts';
 import { headerReader, type Meaning } from './layout.ts';
+import { longColumns } from './long-form.ts';
 
 /** Rows above the header (titles, "sep=;") that are looked through. */
 const DEEPEST = 8;
@@ -24,7 +25,7 @@ export function findHeader(rows: readonly (readonly string[])[], assessment: Ass
   for (let index = 0; index < Math.min(read.length, DEEPEST); index++) {
     const first = read[index]!;
     const second = read[index + 1];
-    if (named(first) < 2) continue;
+    if (named(first) < 2 && longColumns(rows[index]!, assessment) === undefined) continue;
     const together = second !== undefined && named(second) >= 2 && isDistinct(second);
     if (!hasSchool(first) && !(together && hasSchool(second))) continue;
     const names = rows[index]!;

@@ -120,9 +120,8 @@ function conclude(
   if (decision.confidence === 'guess')
     log.error('encoding-unsure', { data: { encoding: decision.encoding } });
   const { builder } = reader;
-  const finished = builder && !reader.broken && builder.used > 0 ? builder.finish() : undefined;
-  const read = builder?.read ?? 0;
-  const used = builder?.used ?? 0;
+  const finished = builder && !reader.broken && builder.rows.used > 0 ? builder.finish() : undefined;
+  const { read, used } = builder?.rows ?? { read: 0, used: 0 };
   const setAside = builder?.setAside ?? {};
   const faulty = read - used - (setAside['row-other-grade'] ?? 0);
   if (builder && !reader.broken && used === 0) log.error('no-rows-used', { data: { rows: read } });
@@ -137,6 +136,7 @@ function conclude(
     file,
     rows: { read, used, setAside: read - used },
     setAside,
+    form: reader.isLong ? 'long' : 'wide',
     blankRows: reader.blank,
     encoding: { ...decision, bom: bom > 0 },
     delimiter,

@@ -8,6 +8,8 @@ export interface ReadingReport {
   readonly rows: { readonly read: number; readonly used: number; readonly setAside: number };
   /** Rows set aside by the code of the problem. */
   readonly setAside: Readonly<Record<string, number>>;
+  /** One row per student, or one per student and item. */
+  readonly form: 'wide' | 'long';
   readonly blankRows: number;
   readonly encoding: Omit<EncodingDecision, 'bom'> & { readonly bom: boolean };
   readonly delimiter: string;

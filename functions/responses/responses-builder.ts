@@ -27,8 +27,8 @@ interface Variant {
 
 /** Takes the rows of a results file one by one and makes the column-wise `Responses` of those that can be used. */
 export class ResponsesBuilder {
-  /** Rows taken; each is either used or counted in `setAside`. */
-  read = 0;
+  /** Rows of the file; each is either used or counted in `setAside`. */
+  readonly rows = { read: 0, used: 0 };
   readonly setAside: Partial<Record<ProblemCode, number>> = {};
   readonly normalised: Record<string, number> = {};
   readonly scoreCells: ScoreCells;
@@ -84,19 +84,26 @@ export class ResponsesBuilder {
     this.#addColumns();
   }
 
-  get used(): number {
-    return this.#columns.length;
+  /**
+   * Takes one row: uses it, or sets it aside with a problem. Rows without any content are not given.
+   * @param rows rows of the file that it stands for
+   */
+  row(row: readonly string[], line: number, rows = 1): void {
+    const fault = this.#take(row, line);
+    if (fault) this.putAside(fault, rows);
+    else {
+      this.rows.read += rows;
+      this.rows.used += rows;
+    }
   }
 
-  /** Takes one row: uses it, or sets it aside with a problem. Rows without any content are not given. */
-  row(row: readonly string[], line: number): void {
-    this.read += 1;
-    const fault = this.#take(row, line);
-    if (fault === undefined) return;
-    this.setAside[fault.code] = (this.setAside[fault.code] ?? 0) + 1;
+  /** Counts rows that cannot be used, with their problem. */
+  putAside({ code, where }: Fault, rows = 1): void {
+    this.rows.read += rows;
+    this.setAside[code] = (this.setAside[code] ?? 0) + rows;
     // A row of another grade is no mistake of the file.
-    if (fault.code === 'row-other-grade') this.#log.note(fault.code, fault.where);
-    else this.#log.error(fault.code, fault.where);
+    if (code === 'row-other-grade') this.#log.note(code, where);
+    else this.#log.error(code, where);
   }
 
   #take(row: readonly string[], line: number): Fault | undefined {
@@ -214,7 +221,7 @@ export class ResponsesBuilder {
     const variants = this.#variants.sort(this.#variant, byNumberThenText);
     const { assessment, kept } = this.#completedAssessment();
     const responses: Responses = {
-      students: this.used,
+      students: this.#columns.length,
       schools,
       school: this.#school,
       gender: this.#gender,
@@ -251,7 +258,7 @@ export class ResponsesBuilder {
       this.#log.warning('assumed-gender-codes', { column: names[student.gender]! });
     const { elsewhere } = this.#register;
     // Where many ids recur, ids are numbered within each school and say nothing about other schools.
-    if (elsewhere > 0 && elsewhere < this.used * 0.01)
+    if (elsewhere > 0 && elsewhere < this.#columns.length * 0.01)
       this.#log.warning('student-in-two-schools', { times: elsewhere });
     if (student.student_id < 0) this.#log.note('no-student-id');
     if (student.school_id < 0)

@@ -1,8 +1,10 @@
 import type { Assessment } from '../assessment/assessment.ts';
+import type { StudentColumn } from '../assessment/column-names.ts';
 import type { ProblemLog } from '../assessment/problem.ts';
 import { findHeader, type Header } from './find-header.ts';
 import { looksLikeIdentities } from './identity-columns.ts';
-import { headerReader, readLayout } from './layout.ts';
+import { headerReader, type Layout, readLayout } from './layout.ts';
+import { LongForm, longColumns } from './long-form.ts';
 import { hasLostLetters } from './lost-letters.ts';
 import type { ReadingReport } from './reading-report.ts';
 import { ResponsesBuilder } from './responses-builder.ts';
@@ -19,6 +21,10 @@ export class RowReader {
   builder: ResponsesBuilder | undefined;
   columns: ReadingReport['columns'] = { recognised: [], dropped: [], unknown: [], identities: [] };
   #first: { record: string[]; line: number }[] = [];
+  isLong = false;
+  #long: LongForm | undefined;
+  /** Columns of the items in the gathered rows; those that never occur lose theirs once all rows are gathered. */
+  #longItems: number[] = [];
   #decided = false;
   #assessment: Assessment;
   #log: ProblemLog;
@@ -36,7 +42,7 @@ export class RowReader {
       this.blank += 1;
       return;
     }
-    if (this.#decided) this.builder?.row(record, line);
+    if (this.#decided) this.#pass(record, line);
     else {
       this.#first.push({ record, line });
       if (this.#first.length >= FIRST_ROWS) this.#decide();
@@ -45,6 +51,26 @@ export class RowReader {
 
   end(): void {
     if (!this.#decided) this.#decide();
+    if (this.#long) this.#passGathered(this.#long);
+  }
+
+  #passGathered(long: LongForm): void {
+    for (const [index, column] of this.#longItems.entries()) {
+      if (long.occurs(column)) continue;
+      this.#longItems[index] = -1;
+      this.#log.warning('item-without-column', { data: { name: this.#assessment.items[index]!.id } });
+    }
+    for (const { cells, line, rows } of long.rows()) this.builder?.row(cells, line, rows);
+    this.#long = undefined;
+  }
+
+  #pass(record: readonly string[], line: number): void {
+    if (this.builder === undefined) return;
+    if (this.#long === undefined) this.builder.row(record, line);
+    else {
+      const fault = this.#long.take(record, line);
+      if (fault) this.builder.putAside(fault);
+    }
   }
 
   /** The first row may be a student: only its size may be told. */
@@ -55,6 +81,33 @@ export class RowReader {
     const data = { columns: rows[0]?.length ?? 0 };
     if (rows.length === 0) this.#log.error('file-empty');
     else this.#log.error(best >= 3 ? 'no-school-column' : 'header-not-found', { line: 1, data });
+  }
+
+  /** The layout of the rows that the builder will get: those of the file, or those gathered from the long form. */
+  #layout({ names }: Header, sample: readonly (readonly string[])[], line: number): Layout {
+    const long = longColumns(names, this.#assessment);
+    if (long === undefined) return readLayout(names, sample, this.#assessment, line, this.#log);
+    this.isLong = true;
+    const meaning = headerReader(this.#assessment);
+    const place = (name: StudentColumn) =>
+      names.findIndex((each) => {
+        const found = meaning(each);
+        return found.kind === 'student' && found.name === name;
+      });
+    const school = place('school_id') >= 0 ? place('school_id') : place('school_name');
+    const student = place('student_id');
+    if (student < 0) {
+      this.#log.error('long-without-student', { line });
+      this.broken = true;
+    }
+    this.#log.note('assumed-long-form', { line });
+    this.#long = new LongForm(names, long, [school, student], this.#assessment);
+    const kept = sample.map((row) =>
+      row.filter((_, index) => index !== long.item && index !== long.response),
+    );
+    const layout = readLayout(this.#long.header, kept, this.#assessment, line, this.#log);
+    this.#longItems = [...layout.items];
+    return { ...layout, items: this.#longItems };
   }
 
   #decide(): void {
@@ -74,7 +127,7 @@ export class RowReader {
     this.header = { ...header, line };
     const body = rows.slice(header.row + header.rows);
     const sample = body.map(({ record }) => record);
-    const layout = readLayout(header.names, sample, this.#assessment, line, this.#log);
+    const layout = this.#layout(header, sample, line);
     this.columns = layout.reported;
     const ids = layout.student.student_id;
     if (ids >= 0 && looksLikeIdentities(sample.map((row) => row[ids] ?? '')))
@@ -98,7 +151,7 @@ export class RowReader {
     }
     if (this.broken) return;
     this.builder = new ResponsesBuilder(this.#assessment, layout, this.#log);
-    for (const row of body) this.builder.row(row.record, row.line);
+    for (const row of body) this.#pass(row.record, row.line);
   }
 }
 

@@ -52,7 +52,8 @@ export class SchoolRoster {
     const cell = row[at]!;
     const known = this.#byCell.get(cell);
     if (known !== undefined) return known;
-    const id = cleanText(cell, LONGEST_ID + 1);
+    // Excel keeps zeros when told ="001": the text within is the id.
+    const id = cleanText(cell, LONGEST_ID + 4).replace(/^="(.*)"$/, '$1');
     const column = names[at]!;
     if (id === '' || (/^\D*$/.test(id) && this.#missing.has(foldAnswer(id))))
       return { code: 'row-without-school', where: { line } };

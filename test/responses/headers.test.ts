@@ -163,3 +163,73 @@ describe('columns that identify a person', () => {
     expect(JSON.stringify(reading)).not.toContain('080512550123');
   });
 });
+
+describe('the long form', () => {
+  const wide = csv(
+    'student_id,school_id,gender,M01,M02,M03,S01',
+    '1,1,f,A,,2,C',
+    '2,1,m,B,B,1,',
+    '1,2,f,A,A,0,N',
+  );
+  const answers = [
+    '1,1,f,M01,A',
+    '1,1,f,M03,2',
+    '2,1,m,M01,B',
+    '1,2,f,M01,A',
+    '1,2,f,M02,A',
+    '2,1,m,M02,B',
+    '2,1,m,m03,1',
+    '1,1,f,S01,C',
+    '1,2,f,M03,0',
+    '1,2,f,S01,N',
+  ];
+  const header = 'student_id,school_id,gender,item,response';
+
+  it('of one row per student and item gives what one row per student gives, in any order of rows', async () => {
+    const expected = await readWell(wide, { 'items.csv': items });
+    const { responses, report } = await readWell(csv(header, ...answers), { 'items.csv': items });
+    expect(responses).toEqual(expected.responses);
+    expect(report.form).toBe('long');
+    expect(report.rows).toEqual({ read: 10, used: 10, setAside: 0 });
+  });
+
+  it('counts the rows of the file: unknown items, second answers and rows without a student are set aside', async () => {
+    const reading = await readWell(csv(header, ...answers, '1,1,f,M09,A', '1,1,f,M01,B', ',1,f,M01,B'), {
+      'items.csv': items,
+      'assessment.yaml': 'rules: { refuse_above: 0.5 }',
+    });
+    expect(reading.report.rows).toEqual({ read: 13, used: 10, setAside: 3 });
+    expect(reading.report.setAside).toEqual({
+      'row-item-unknown-near': 1,
+      'row-answer-twice': 1,
+      'row-without-student': 1,
+    });
+  });
+
+  it('needs to know the student', async () => {
+    const reading = await read(csv('school_id,item,response', '1,M01,A'), { 'items.csv': items });
+    expect(codes(reading)).toContain('long-without-student');
+  });
+});
+
+describe('quotation marks', () => {
+  it.each([
+    ['1;"Мирас" лицейі;60', '"Мирас" лицейі'],
+    ['1;ТОО "Мирас";60', 'ТОО "Мирас"'],
+    ['1;"ТОО ""Мирас""; филиал";60', 'ТОО "Мирас"; филиал'],
+    ['1;"Две\r\nстроки";60', 'Две строки'],
+  ])('are read as people write them: %s', async (row, name) => {
+    const { responses } = await readWell(csv('school_id;school_name;math', row));
+    expect(responses.schools[0]!.name).toBe(name);
+  });
+
+  it('with which Excel keeps leading zeros are no part of a code', async () => {
+    const { responses } = await readWell(csv('school_id;math', '="001";60', '"=""001""";60', '001;60'));
+    expect(responses.schools.map(({ id }) => id)).toEqual(['001']);
+  });
+
+  it('and line ends of the old Macintosh are read', async () => {
+    const { responses } = await readWell('school_id;math\r1;60\r2;70\r');
+    expect(responses.students).toBe(2);
+  });
+});
