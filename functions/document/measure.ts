@@ -14,6 +14,8 @@ export interface Measure {
   bare(score: number): string;
   /** `+5,2 п. п.` or `−6`. */
   difference(difference: number): string;
+  /** Without its unit, for table columns: `+5,2`. */
+  bareDifference(difference: number): string;
   /** For sentences: `+5,2 процентного пункта` or `−6`. */
   differenceInWords(difference: number): string;
   /** A length on the scale, such as P90–P10. */
@@ -33,6 +35,7 @@ export function measureOf(scores: Scores, typical: number, words: Words): Measur
       value: (score) => numbers.percent(score),
       bare: (score) => numbers.decimal(score, 1),
       difference: (value) => words.say('unit.percentage-point', { number: numbers.signed(value, 1) }),
+      bareDifference: (value) => numbers.signed(value, 1),
       differenceInWords: (value) =>
         words.say('unit.percentage-point-long', { number: numbers.signed(value, 1) }),
       amount: (length) => words.say('unit.percentage-point', { number: numbers.decimal(length, 1) }),
@@ -54,6 +57,7 @@ export function measureOf(scores: Scores, typical: number, words: Words): Measur
     value: (score) => numbers.decimal(score, digits),
     bare: (score) => numbers.decimal(score, digits),
     difference: (value) => numbers.signed(value, digits),
+    bareDifference: (value) => numbers.signed(value, digits),
     differenceInWords: (value) => numbers.signed(value, digits),
     amount: (length) => numbers.decimal(length, digits),
     range: ({ low, high }) => numbers.range(low, high, digits),

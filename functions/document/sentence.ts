@@ -63,9 +63,10 @@ function languageValues(finding: Finding, context: Context): Values {
 function objectiveValues(finding: Finding, context: Context): Values {
   if (finding.objective === undefined) return {};
   const objective = context.assessment.objectives.find((one) => one.id === finding.objective);
+  const text = objective ? inLanguage(objective.text, context.language, '') : '';
   return {
     objective: objective?.code || finding.objective,
-    objectiveText: objective ? beginning(inLanguage(objective.text, context.language, ''), 140) : '',
+    objectiveText: text ? ` (${beginning(text, 140)})` : '',
   };
 }
 

@@ -95,7 +95,7 @@ export interface RecommendationsBlock {
   readonly items: readonly {
     readonly number: string;
     readonly findings: readonly string[];
-    readonly rows: readonly { readonly name: string; readonly text: string }[];
+    readonly rows: readonly { readonly name: string; readonly texts: readonly string[] }[];
   }[];
   readonly findingLabel: string;
 }

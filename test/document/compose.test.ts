@@ -85,7 +85,9 @@ test('the numbers of every table agree across the languages', () => {
 
 test('a number in a sentence is the number of the table', () => {
   const html = bodyOf('mixed', 'ru');
-  const sentence = /Математическая грамотность: выше[^.]*\. Школа: ([\d,]+) %, регион: ([\d,]+)/.exec(textOf(html));
+  const sentence = /Математическая грамотность: выше[^.]*\. Школа: ([\d,]+) %, регион: ([\d,]+)/.exec(
+    textOf(html),
+  );
   const table = html.slice(html.indexOf('Средние результаты ('));
   const means = [...table.matchAll(/<td class="right">([\d,]+)<\/td>\s*<td class="right">[\d,]+–/g)].map(
     ([, mean]) => mean,

@@ -44,8 +44,7 @@ export function divergingBars(
   const zero = LEFT + left * unit;
   const key = drawKey(options);
   const parts = [key.markup];
-  const start = key.height;
-  let y = start + 4;
+  let y = key.height + 4;
   for (const question of questions) {
     const lines = wrapText(question.text, WIDTH - 12, 12, 2);
     for (const [index, line] of lines.entries()) {
@@ -56,14 +55,15 @@ export function divergingBars(
       parts.push(label(question.note, LEFT + 8, y + 14, { class: 'missing' }));
       y += ROW;
     }
+    const top = y;
     for (const row of question.rows) {
       parts.push(drawRow(row, y, zero, unit, percent));
       y += ROW;
     }
+    parts.push(element('line', { class: 'base', x1: zero, x2: zero, y1: top, y2: y }));
     y += 7;
   }
-  const middle = element('line', { class: 'base', x1: zero, x2: zero, y1: start, y2: y - 4 });
-  return drawing(id, { width: WIDTH, height: y }, text, parts.join('') + middle);
+  return drawing(id, { width: WIDTH, height: y }, text, parts.join(''));
 }
 
 function leftShare(shares: readonly number[]): number {

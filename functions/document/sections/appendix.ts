@@ -1,5 +1,6 @@
 import type { ScoreSummary } from '../../analysis/results.ts';
 import { isUnavailable, type Result } from '../../statistics/unavailable.ts';
+import { capital } from '../capital.ts';
 import { headCell, numberCell, textCell, whoCell } from '../cells.ts';
 import type { Who } from '../charts/marks.ts';
 import type { Context } from '../context.ts';
@@ -11,7 +12,7 @@ export function appendixSection(context: Context): SectionView {
   const blocks = results.domains.map((domain): Block => {
     const groups = Object.keys(domain.groups);
     const rows = groups.flatMap((group): readonly Row[] => [
-      { group: true, cells: [headCell(context.groupName(group), 6)] },
+      { group: true, cells: [headCell(capital(context.groupName(group)), 6)] },
       ...(['school', ...context.against] as const).flatMap((who): readonly Row[] => {
         const summary = who === 'school' ? domain.groups[group] : domain.references[who]?.[group];
         return summary === undefined ? [] : [row(who, summary, context)];

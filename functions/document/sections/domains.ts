@@ -200,7 +200,14 @@ function comparisonRow(domain: DomainResults, against: Against, context: Context
       textCell(measure.difference(comparison.difference.value), 'right'),
       textCell(measure.differenceRange(comparison.difference), 'right'),
       textCell(words.numbers.signed(comparison.g.value, 2), 'right'),
-      verdictCell(verdictView(comparison, context)),
+      // Short where nothing is lost by it; "slightly" keeps its "of no practical weight".
+      verdictCell(
+        verdictView(
+          comparison,
+          context,
+          comparison.verdict.startsWith('slightly') ? 'verdict' : 'verdict-short',
+        ),
+      ),
     ],
   };
 }

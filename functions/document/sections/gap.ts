@@ -1,5 +1,6 @@
 import type { Against, Contrast, DomainResults, GroupGap, ScoreSummary } from '../../analysis/results.ts';
 import { isAvailable, isUnavailable, type Result, unavailable } from '../../statistics/unavailable.ts';
+import { capital } from '../capital.ts';
 import { headCell, numberCell, textCell, verdictCell, whoCell } from '../cells.ts';
 import { dumbbell } from '../charts/dumbbell.ts';
 import type { Who } from '../charts/marks.ts';
@@ -229,7 +230,7 @@ function table(id: 'gender' | 'language', shown: readonly Shown[], names: Names,
             ? [{ text: context.reason(contrast), align: 'left', span: 2, missing: true } as const]
             : [
                 textCell(
-                  `${measure.difference(contrast.difference.value)} (${measure.differenceRange(contrast.difference)})`,
+                  `${measure.bareDifference(contrast.difference.value)} (${measure.differenceRange(contrast.difference)})`,
                   'right',
                 ),
                 verdictCell({
@@ -281,7 +282,7 @@ function gapOfGapsRow({ gap }: Shown, against: Against, context: Context): reado
       cells: [
         head,
         textCell(
-          `${measure.difference(contrast.difference.value)} (${measure.differenceRange(contrast.difference)})`,
+          `${measure.bareDifference(contrast.difference.value)} (${measure.differenceRange(contrast.difference)})`,
           'right',
         ),
         verdictCell(
@@ -300,6 +301,5 @@ function gapOfGapsRow({ gap }: Shown, against: Against, context: Context): reado
 
 /** Names of groups at the head of a column or a key. */
 function headed({ first, second }: Names): Names {
-  const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
   return { first: capital(first), second: capital(second) };
 }

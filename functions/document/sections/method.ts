@@ -50,7 +50,7 @@ export function methodSection(context: Context): SectionView {
     ['report-id', edition.reportId],
     ['run', edition.run],
     ['input', edition.inputHash],
-    ['software', edition.software],
+    ['software', /^\d/.test(edition.software) ? `Esep ${edition.software}` : edition.software],
     ['date', numbers.date(edition.date)],
     ...(assessment.source ? [['source', assessment.source] as const] : []),
   ];

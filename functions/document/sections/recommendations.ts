@@ -39,22 +39,20 @@ export function recommendationsSection(context: Context): SectionView {
 function rowsOf(
   group: readonly Recommendation[],
   context: Context,
-): readonly { readonly name: string; readonly text: string }[] {
+): readonly { readonly name: string; readonly texts: readonly string[] }[] {
   const { say, assessment, language } = context;
   const { rule } = group[0]!;
-  const advice = group
-    .flatMap(({ finding }) => {
-      const objective = assessment.objectives.find(({ id }) => id === finding.objective);
-      const text = objective ? inLanguage(objective.advice, language, '') : '';
-      return objective && text ? [`${objective.code}: ${text}`] : [];
-    })
-    .join(' ');
+  const advice = group.flatMap(({ finding }) => {
+    const objective = assessment.objectives.find(({ id }) => id === finding.objective);
+    const text = objective ? inLanguage(objective.advice, language, '') : '';
+    return objective && text ? [`${objective.code}: ${text}`] : [];
+  });
   return [
-    { name: say('recommendations.what'), text: say(`recommendations.${rule}.what`) },
-    ...(advice ? [{ name: say('recommendations.advice'), text: advice }] : []),
+    { name: say('recommendations.what'), texts: [say(`recommendations.${rule}.what`)] },
+    ...(advice.length > 0 ? [{ name: say('recommendations.advice'), texts: advice }] : []),
     ...(['who', 'when', 'check'] as const).map((part) => ({
       name: say(`recommendations.${part}`),
-      text: say(`recommendations.${rule}.${part}`),
+      texts: [say(`recommendations.${rule}.${part}`)],
     })),
   ];
 }
