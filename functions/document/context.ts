@@ -55,7 +55,10 @@ export function contextOf(source: ReportSource): Context {
     },
     schoolName() {
       const record = assessment.schools.find((school) => school.id === results.school.id);
-      return record ? inLanguage(record.name, language, results.school.name) : results.school.name;
+      const name = record ? inLanguage(record.name, language, results.school.name) : results.school.name;
+      return name.trim() === '' || name === results.school.id
+        ? say('cover.unnamed', { id: results.school.id })
+        : name;
     },
     reason({ unavailable, need, have }) {
       if (unavailable !== 'too-few') return say(`reason.${unavailable}`);

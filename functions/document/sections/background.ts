@@ -20,7 +20,10 @@ export function backgroundSection(context: Context): SectionView {
   const section = { id: 'background', name: say('section.background'), title: say('section.background') };
   const { background } = results;
   if (isUnavailable(background) || background.length === 0) {
-    const reason = isUnavailable(background) ? context.reason(background) : say('reason.no-data');
+    const reason =
+      isUnavailable(background) && !['not-applicable', 'no-data'].includes(background.unavailable)
+        ? context.reason(background)
+        : say('left-out.nothing-background');
     return {
       ...section,
       blocks: [{ kind: 'text', style: 'missing', text: say('left-out.no-background', { reason }) }],

@@ -18,7 +18,10 @@ export function objectivesSection(context: Context): SectionView {
   const { objectives } = results;
   const section = { id: 'objectives', name: say('section.objectives') };
   if (isUnavailable(objectives) || objectives.length === 0) {
-    const reason = isUnavailable(objectives) ? context.reason(objectives) : say('reason.no-data');
+    const reason =
+      isUnavailable(objectives) && !['not-applicable', 'no-data'].includes(objectives.unavailable)
+        ? context.reason(objectives)
+        : say('left-out.nothing-objectives');
     return {
       ...section,
       title: section.name,
