@@ -40,7 +40,7 @@ export class EsepStack extends Stack {
     });
     parse.useBucket('REPORTS_BUCKET', storage.reports, {
       read: ['*/run.json', '*/status.json'],
-      write: ['*/run.json'],
+      write: ['*/run.json', '*/analysis.json', '*/figures.json', '*/tables/*'],
     });
     parse.sendTo('JOBS_QUEUE_URL', queues.jobs);
     parse.sendTo('FINISH_QUEUE_URL', queues.finish);
@@ -74,7 +74,7 @@ export class EsepStack extends Stack {
       recursiveLoop: RecursiveLoop.ALLOW,
     });
     finish.useBucket('REPORTS_BUCKET', storage.reports, {
-      read: ['*/run.json', '*/outcomes/*', '*/results/*'],
+      read: ['*/run.json', '*/figures.json', '*/outcomes/*', '*/results/*'],
       write: ['*/status.json', '*/index.html', '*/tables/*', '*/outcomes/failed/*'],
     });
     finish.sendTo('FINISH_QUEUE_URL', queues.finish);

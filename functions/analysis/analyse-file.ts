@@ -2,6 +2,9 @@ import type { Assessment, Language } from '../assessment/assessment.ts';
 import { type Responses, UNKNOWN } from '../responses/responses.ts';
 import { type CalibratedDomain, calibrateDomains, itemDifficulties } from './calibrate-domains.ts';
 import { computeReference } from './compute-reference.ts';
+import { analyseTest } from './item-analysis/analyse-test.ts';
+import type { ItemAnalysis } from './item-analysis/item-analysis.ts';
+import { largeDifItems } from './item-analysis/large-dif-items.ts';
 import { predictObjectives } from './predict-objectives.ts';
 import { rowsBySchool } from './rows-by-school.ts';
 import type { SchoolData, SharedData } from './school-data.ts';
@@ -10,6 +13,7 @@ import { schoolStudents } from './school-students.ts';
 /** What a whole file says: its calibrations and its references, and each school's part of it. */
 export interface FileAnalysis {
   readonly calibrations: readonly (CalibratedDomain | null)[];
+  readonly test: ItemAnalysis;
   /** What all schools share. */
   shared(upload: Pick<SharedData, 'inputHash' | 'date'>): SharedData;
   /** Languages of instruction among a school's students; schools count as in `responses.schools`. */
@@ -32,11 +36,14 @@ export function analyseFile(assessment: Assessment, responses: Responses): FileA
     difficulties,
   );
   const predictionsOf = predictObjectives(assessment, responses, calibrations);
+  const test = analyseTest(assessment, responses, calibrations);
+  const difItems = largeDifItems(test);
   const records = new Map(assessment.schools.map((record) => [record.id, record]));
 
   return {
     calibrations,
-    shared: (upload) => ({ version: 1, assessment, reference, difficulties, difItems: {}, ...upload }),
+    test,
+    shared: (upload) => ({ version: 1, assessment, reference, difficulties, difItems, ...upload }),
     languagesTaught(school) {
       const taught = new Set<string>();
       for (const row of rows[school]!) {

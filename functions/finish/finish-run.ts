@@ -11,6 +11,7 @@ import type {
   SchoolStatus,
 } from '../platform/run-records.ts';
 import { indexPage } from './index-page.ts';
+import { writeSchoolTables } from './write-school-tables.ts';
 
 /** A run that has not ended after so many looks is given up; what is missing is then said to be missing. */
 const MOST_ATTEMPTS = 2_000;
@@ -20,6 +21,7 @@ type FinishPorts = Pick<Ports, 'reports' | 'finish'>;
 /**
  * Looks in S3 how far a run is, writes `status.json` and `index.html`, and looks again after a while until every
  * school has an outcome. A school with several outcomes counts as its best: a retry may have mended a failure.
+ * A failure older than the manifest belongs to an earlier try of the run, whose schools have been queued again since.
  */
 export async function finishRun(
   ports: FinishPorts,
@@ -38,6 +40,10 @@ export async function finishRun(
   const state = open === 0 || givenUp ? 'finished' : 'running';
 
   const status = await runStatus(ports.reports, prefix, manifest, outcomes, state);
+  if (state === 'finished') {
+    const reported = manifest.schools.filter(({ id }) => outcomes.get(keyPart(id)) === 'reported');
+    await writeSchoolTables(ports.reports, prefix, reported);
+  }
   await ports.reports.write(output.index(prefix), indexPage(manifest, status), {
     contentType: 'text/html; charset=utf-8',
   });
@@ -53,14 +59,23 @@ export async function finishRun(
 async function listOutcomes(reports: ObjectStore, prefix: string): Promise<Map<string, OutcomeStatus>> {
   const rank: Record<OutcomeStatus, number> = { failed: 0, suppressed: 1, reported: 2 };
   const best = new Map<string, OutcomeStatus>();
-  for await (const { key } of reports.list(output.outcomes(prefix))) {
+  const begun = await lastModified(reports, output.manifest(prefix));
+  for await (const { key, lastModified: written } of reports.list(output.outcomes(prefix))) {
     const outcome = parseOutcomeKey(key);
     if (outcome === null) continue;
+    const isStale = begun !== null && written !== null && written < begun;
+    if (outcome.status === 'failed' && isStale) continue;
     const known = best.get(outcome.schoolPart);
     if (known === undefined || rank[outcome.status] > rank[known])
       best.set(outcome.schoolPart, outcome.status);
   }
   return best;
+}
+
+/** As a listing says it: the times of a listing are of one clock and one precision. */
+async function lastModified(reports: ObjectStore, wanted: string): Promise<Date | null> {
+  for await (const { key, lastModified } of reports.list(wanted)) if (key === wanted) return lastModified;
+  return null;
 }
 
 async function runStatus(

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import pMap from 'p-map';
 import { analyseFile, type FileAnalysis } from '../analysis/analyse-file.ts';
-import type { Assessment } from '../assessment/assessment.ts';
+import type { Assessment, Language } from '../assessment/assessment.ts';
 import type { Problem } from '../assessment/problem.ts';
 import { readAssessment } from '../assessment/read-assessment.ts';
 import { build } from '../platform/build.ts';
@@ -12,6 +12,7 @@ import type { ManifestSchool, RunManifest, RunStatus } from '../platform/run-rec
 import { readResponses } from '../responses/read-responses.ts';
 import type { Responses } from '../responses/responses.ts';
 import { parseLanguages, schoolReportLanguages } from './report-languages.ts';
+import { writeRunTables } from './write-run-tables.ts';
 import { type RowCounts, writeValidation } from './write-validation.ts';
 
 export interface Upload {
@@ -82,15 +83,12 @@ export async function startRun(ports: ParsePorts, upload: Upload): Promise<Start
   const inputHash = hash.digest('hex');
   const date = before?.upload.date ?? (head.lastModified ?? new Date(upload.eventTime)).toISOString();
   const analysis = analyseFile(assessment, responses);
-  const schools = await writeSchools(
-    ports.uploads,
-    run,
-    assessment,
-    responses,
-    analysis,
-    { inputHash, date },
-    options,
-  );
+  const shared = analysis.shared({ inputHash, date });
+  await writeJson(ports.uploads, working.shared(run), shared);
+  const asked = new Set((options['esep-schools'] ?? '').split(',').filter((id) => id !== ''));
+  await writeRunTables(ports.reports, prefix, assessment, responses, analysis.test, shared.reference, asked);
+  const languages = parseLanguages(options['esep-languages']);
+  const schools = await writeSchools(ports.uploads, run, assessment, responses, analysis, asked, languages);
   const manifest: RunManifest = {
     version: 1,
     assessment: place.assessment,
@@ -160,20 +158,16 @@ function runOptions(metadata: Readonly<Record<string, string>>): Record<string, 
   );
 }
 
-/** Writes what all schools share and one object for each school that is asked for. */
+/** Writes one object for each school that is asked for. */
 async function writeSchools(
   uploads: ObjectStore,
   run: string,
   assessment: Assessment,
   { schools }: Responses,
   analysis: FileAnalysis,
-  upload: { inputHash: string; date: string },
-  options: Readonly<Record<string, string>>,
+  asked: ReadonlySet<string>,
+  languagesAsked: readonly Language[],
 ): Promise<ManifestSchool[]> {
-  await writeJson(uploads, working.shared(run), analysis.shared(upload));
-
-  const asked = new Set((options['esep-schools'] ?? '').split(',').filter((id) => id !== ''));
-  const languagesAsked = parseLanguages(options['esep-languages']);
   const records = new Map(assessment.schools.map((record) => [record.id, record]));
   const wanted = [...schools.entries()].filter(([, { id }]) => asked.size === 0 || asked.has(id));
 

@@ -105,6 +105,10 @@ export const output = {
   outcome: (prefix: string, status: OutcomeStatus, school: string) =>
     `${prefix}outcomes/${status}/${keyPart(school)}.json`,
   table: (prefix: string, table: string) => `${prefix}tables/${table}.csv`,
+  /** What the whole file says about its tests. */
+  analysis: (prefix: string) => `${prefix}analysis.json`,
+  /** What the tables of schools' results need of the whole file. */
+  figures: (prefix: string) => `${prefix}figures.json`,
   technical: (prefix: string, language: string) => `${prefix}technical.${language}.pdf`,
 };
 

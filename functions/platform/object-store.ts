@@ -8,11 +8,13 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
 
 export interface StoredObject {
   readonly key: string;
   readonly etag: string;
   readonly size: number;
+  readonly lastModified: Date | null;
 }
 
 export interface ObjectHead {
@@ -30,9 +32,10 @@ export interface ObjectStore {
   /** The object as a stream with its head; throws where there is none. */
   open(key: string): Promise<{ body: Readable; head: ObjectHead }>;
   head(key: string): Promise<ObjectHead | null>;
+  /** A stream is sent in parts, so that it may be of any length and never stands in memory as a whole. */
   write(
     key: string,
-    body: Uint8Array | string,
+    body: Uint8Array | string | Readable,
     options: { contentType: string; metadata?: Readonly<Record<string, string>> },
   ): Promise<void>;
   /** All objects under a prefix, page by page. */
@@ -70,15 +73,19 @@ export function bucketStore(s3: S3Client, bucket: string): ObjectStore {
     },
 
     async write(key, body, { contentType, metadata }) {
-      await s3.send(
-        new PutObjectCommand({
-          Bucket: bucket,
-          Key: key,
-          Body: body,
-          ContentType: contentType,
-          ...(metadata === undefined ? {} : { Metadata: { ...metadata } }),
-        }),
-      );
+      const params = {
+        Bucket: bucket,
+        Key: key,
+        Body: body,
+        ContentType: contentType,
+        ...(metadata === undefined ? {} : { Metadata: { ...metadata } }),
+      };
+      if (body instanceof Readable) {
+        // The bucket's lifecycle clears parts that broke off, so the function needs no right to delete any.
+        await new Upload({ client: s3, params, queueSize: 2, leavePartsOnError: true }).done();
+      } else {
+        await s3.send(new PutObjectCommand(params));
+      }
     },
 
     async *list(prefix) {
@@ -87,8 +94,8 @@ export function bucketStore(s3: S3Client, bucket: string): ObjectStore {
         const page = await s3.send(
           new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken: token }),
         );
-        for (const { Key, ETag, Size } of page.Contents ?? []) {
-          yield { key: Key!, etag: bareEtag(ETag), size: Size ?? 0 };
+        for (const { Key, ETag, Size, LastModified } of page.Contents ?? []) {
+          yield { key: Key!, etag: bareEtag(ETag), size: Size ?? 0, lastModified: LastModified ?? null };
         }
         token = page.NextContinuationToken;
       } while (token !== undefined);

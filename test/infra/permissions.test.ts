@@ -29,6 +29,9 @@ const everything: Readonly<Record<Name, readonly string[]>> = {
     's3:GetObject Reports/*/run.json',
     's3:GetObject Reports/*/status.json',
     's3:PutObject Reports/*/run.json',
+    's3:PutObject Reports/*/analysis.json',
+    's3:PutObject Reports/*/figures.json',
+    's3:PutObject Reports/*/tables/*',
     'sqs:SendMessage Jobs',
     'sqs:SendMessage Finish',
     // The destination of failed invocations, as CDK grants it.
@@ -51,6 +54,7 @@ const everything: Readonly<Record<Name, readonly string[]>> = {
     ...logsAndTraces('Finish'),
     's3:ListBucket Reports',
     's3:GetObject Reports/*/run.json',
+    's3:GetObject Reports/*/figures.json',
     's3:GetObject Reports/*/outcomes/*',
     's3:GetObject Reports/*/results/*',
     's3:PutObject Reports/*/status.json',
@@ -119,7 +123,9 @@ describe('the permissions of the functions', () => {
       write: ['Report', 'Finish'],
       read: ['Report', 'Finish'],
     },
-    table: { key: output.table(prefix, 'schools'), write: ['Finish'], read: [] },
+    table: { key: output.table(prefix, 'results'), write: ['Parse', 'Finish'], read: [] },
+    analysis: { key: output.analysis(prefix), write: ['Parse'], read: [] },
+    figures: { key: output.figures(prefix), write: ['Parse'], read: ['Finish'] },
     technical: { key: output.technical(prefix, 'ru'), write: [], read: [] },
   } satisfies Record<Exclude<keyof typeof output, 'prefix'>, { key: string; write: Name[]; read: Name[] }>;
 

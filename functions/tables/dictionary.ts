@@ -1,0 +1,92 @@
+import { comparisonsTable } from './comparisons-table.ts';
+import { csvText } from './csv.ts';
+import { difGapsTable } from './dif-gaps-table.ts';
+import { difTable } from './dif-table.ts';
+import { itemsTable } from './items-table.ts';
+import { objectivesTable } from './objectives-table.ts';
+import { optionsTable } from './options-table.ts';
+import { reliabilityTable } from './reliability-table.ts';
+import { resultsTable } from './results-table.ts';
+import { scoresTable } from './scores-table.ts';
+import { stepsTable } from './steps-table.ts';
+import { type Column, columnsOf, reasonColumn, type Table } from './table.ts';
+
+type Described = Pick<Table<never>, 'name' | 'meaning' | 'key'> & {
+  readonly columns: readonly Omit<Column<never>, 'value'>[];
+};
+
+interface Row {
+  readonly table: Described;
+  readonly column: Omit<Column<never>, 'value'>;
+}
+
+const { text, boolean } = columnsOf<Row>();
+
+const dictionaryTable: Table<Row> = {
+  name: 'dictionary',
+  meaning: 'One column of one table of a run',
+  key: ['table', 'column'],
+  columns: [
+    text('table', 'Table', ({ table }) => table.name),
+    text('column', 'Column', ({ column }) => column.name),
+    text('type', 'Type of its cells', ({ column }) => column.type, 'text, integer, number, boolean'),
+    boolean(
+      'key',
+      'Whether it is among the columns that name a row',
+      ({ table, column }) => table.key.includes(column.name),
+      'true, false',
+    ),
+    text('unit', 'Unit of a number, or the values that a text may have', ({ column }) => column.unit),
+    text('meaning', 'Meaning', ({ column }) => column.meaning),
+    text('row', 'What one row of the table is', ({ table }) => table.meaning),
+  ],
+};
+
+const described: readonly Described[] = [
+  itemsTable,
+  stepsTable,
+  optionsTable,
+  reliabilityTable,
+  scoresTable,
+  difTable,
+  difGapsTable,
+  resultsTable,
+  comparisonsTable,
+  objectivesTable,
+];
+
+/** Every table of a run with its columns, from the definitions that the tables are written with. */
+export const tables: readonly Described[] = [...described, dictionaryTable].map((table) => ({
+  ...table,
+  columns: [...table.columns, reasonColumn],
+}));
+
+/** The data dictionary as a table. */
+export function dictionaryCsv(): string {
+  return csvText(
+    dictionaryTable,
+    tables.flatMap((table) => table.columns.map((column): Row => ({ table, column }))),
+  );
+}
+
+/** The data dictionary as Markdown: a heading and a table of columns for each table. */
+export function dictionaryMarkdown(): string {
+  const cell = (content: string) => content.replaceAll('|', '\\|');
+  return tables
+    .map(({ name, meaning, key, columns }) =>
+      [
+        `### tables/${name}.csv`,
+        '',
+        `${meaning}. Key: ${key.map((column) => `\`${column}\``).join(', ')}.`,
+        '',
+        '| column | type | unit or values | meaning |',
+        '| --- | --- | --- | --- |',
+        ...columns.map(
+          (column) =>
+            `| \`${column.name}\` | ${column.type} | ${cell(column.unit)} | ${cell(column.meaning)} |`,
+        ),
+        '',
+      ].join('\n'),
+    )
+    .join('\n');
+}
