@@ -1,3 +1,4 @@
+import { foldAnswer, isSeveral } from './answers.ts';
 import type { Domain, Item } from './assessment.ts';
 import { nearestName } from './nearest-name.ts';
 import type { ProblemLog } from './problem.ts';
@@ -118,7 +119,7 @@ function readItem(cells: TableRow<Column>['cells'], domain: string, line: number
   const variants = readList(cells.variant);
   const keys = readKeys(cells.key, variants);
   for (const key of Object.values(keys ?? {})) {
-    const hasKey = options.some((option) => option.toUpperCase() === key.toUpperCase());
+    const hasKey = options.map(foldAnswer).includes(foldAnswer(key)) || isSeveral(key, options);
     if (options.length > 0 && !hasKey)
       log.error('item-key-not-an-option', {
         line,

@@ -1,8 +1,9 @@
+import { foldAnswer } from '../assessment/answers.ts';
 import type { Assessment, Item } from '../assessment/assessment.ts';
 import { fold } from '../assessment/fold.ts';
 import type { ProblemLog } from '../assessment/problem.ts';
 import type { Fault } from './fault.ts';
-import { BLANK, foldAnswer, ItemCoder, missingCodes, pointsOf, type Remark, remarkOf } from './item-coder.ts';
+import { BLANK, ItemCoder, missingCodes, pointsOf, type Remark, remarkOf } from './item-coder.ts';
 import type { Layout } from './layout.ts';
 import { percentOfPoints } from './percent-of-points.ts';
 import { resolveBlanks } from './resolve-blanks.ts';

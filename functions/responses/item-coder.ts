@@ -1,3 +1,4 @@
+import { foldAnswer, isSeveral, lettersOf } from '../assessment/answers.ts';
 import type { Item, MissingCodes } from '../assessment/assessment.ts';
 import { readNumber } from '../assessment/table-values.ts';
 import { NOT_ADMINISTERED, NOT_REACHED, OMITTED, UNKNOWN } from './responses.ts';
@@ -19,29 +20,6 @@ export const remarks = [
 ] as const;
 export type Remark = (typeof remarks)[number];
 
-const LOOK_ALIKES: Readonly<Record<string, string>> = {
-  А: 'A',
-  В: 'B',
-  С: 'C',
-  Е: 'E',
-  К: 'K',
-  М: 'M',
-  Н: 'H',
-  О: 'O',
-  Р: 'P',
-  Т: 'T',
-  Х: 'X',
-  І: 'I',
-};
-
-/** An answer as it is compared: upper case, Cyrillic letters that look like Latin ones as those. */
-export function foldAnswer(text: string): string {
-  const upper = text.trim().toUpperCase();
-  return /^[\u0400-\u04ff]+$/.test(upper)
-    ? upper.replace(/./gu, (letter) => LOOK_ALIKES[letter] ?? letter)
-    : upper;
-}
-
 /**
  * Scores the cells of one item under one key. The same text always gives the same code, so it is worked out once and
  * then looked up. A code has the points (or OMITTED, NOT_REACHED, NOT_ADMINISTERED, BLANK, UNREADABLE) in its lowest
@@ -58,11 +36,14 @@ export class ItemCoder {
   #single = new Int32Array(1280).fill(-1);
   #other = new Map<string, number>();
   #nonLatin: boolean;
+  /** Several letters are right together ("ACD"), in any order. */
+  #several: boolean;
 
   constructor(item: Item, key: string | null, missing: ReadonlyMap<string, number>) {
     this.item = item;
-    this.#key = key === null ? null : foldAnswer(key);
     this.#options = item.options.map(foldAnswer);
+    this.#several = key !== null && isSeveral(key, item.options);
+    this.#key = key === null ? null : this.#fold(key);
     this.#missing = missing;
     this.#nonLatin = item.options.some((option) => /\p{Script=Cyrillic}/u.test(option));
   }
@@ -85,25 +66,41 @@ export class ItemCoder {
     return code;
   }
 
+  #fold(text: string): string {
+    return this.#several ? lettersOf(text).sort().join('') : foldAnswer(text);
+  }
+
   #work(cell: string): number {
-    const answer = foldAnswer(cell);
-    const alike = answer !== cell.trim().toUpperCase() ? 'look-alike' : '';
-    if (this.#key !== null) {
-      const option = this.#options.indexOf(answer);
-      if (option >= 0 || answer === this.#key) {
-        const points = answer === this.#key ? this.item.maxScore : 0;
-        return pack(points, option < 0 ? UNKNOWN : option, this.#nonLatin ? '' : alike);
-      }
-      const missing = this.#missing.get(answer);
-      if (missing !== undefined && !this.#isPoints(answer)) return pack(missing, UNKNOWN, '');
-      if (this.#isPoints(answer)) return pack(Number(answer), UNKNOWN, 'points');
-      if (missing !== undefined) return pack(missing, UNKNOWN, '');
-      const order = !this.#nonLatin && /^[БГД]$/.test(answer) ? 'cyrillic-order' : 'not-an-option';
-      return pack(0, UNKNOWN, order);
+    return this.#key === null ? this.#pointsOf(cell) : this.#scored(cell, this.#key);
+  }
+
+  #scored(cell: string, key: string): number {
+    const answer = this.#fold(cell);
+    const option = this.#options.indexOf(answer);
+    const isRight = answer === key || isSameNumber(answer, key);
+    if (option >= 0 || isRight) {
+      const isAlike = !this.#nonLatin && foldAnswer(cell) !== cell.trim().toUpperCase();
+      return pack(
+        isRight ? this.item.maxScore : 0,
+        option < 0 ? UNKNOWN : option,
+        isAlike ? 'look-alike' : '',
+      );
     }
+    const missing = this.#missing.get(answer);
+    if (this.#isPoints(answer)) return pack(Number(answer), UNKNOWN, 'points');
+    if (missing !== undefined) return pack(missing, UNKNOWN, '');
+    if (!this.#nonLatin && /^[БГД]$/.test(answer) && /^[A-E]$/.test(key))
+      return pack(0, UNKNOWN, 'cyrillic-order');
+    // Without options any answer may be given, and it is simply wrong.
+    const isPossible = this.#options.length === 0 || (this.#several && isSeveral(answer, this.#options));
+    return pack(0, UNKNOWN, isPossible ? '' : 'not-an-option');
+  }
+
+  #pointsOf(cell: string): number {
+    const answer = foldAnswer(cell);
     const points = readNumber(answer);
-    const whole = points !== undefined && Number.isInteger(points);
-    if (whole && points >= 0 && points <= this.item.maxScore) return pack(points, UNKNOWN, '');
+    const isWhole = points !== undefined && Number.isInteger(points);
+    if (isWhole && points >= 0 && points <= this.item.maxScore) return pack(points, UNKNOWN, '');
     const missing = this.#missing.get(answer);
     if (missing !== undefined) return pack(missing, UNKNOWN, '');
     return pack(UNREADABLE, UNKNOWN, points === undefined ? 'text' : 'range');
@@ -114,6 +111,12 @@ export class ItemCoder {
     if (!/^\d{1,3}$/.test(answer) || Number(answer) > this.item.maxScore) return false;
     return ![...this.#options, this.#key ?? ''].some((option) => /^\d+$/.test(option));
   }
+}
+
+/** "0,5" and "0.5" are the same answer. */
+function isSameNumber(answer: string, key: string): boolean {
+  const value = readNumber(key);
+  return value !== undefined && readNumber(answer) === value;
 }
 
 export function pointsOf(code: number): number {

@@ -1,3 +1,4 @@
+import { foldAnswer } from '../assessment/answers.ts';
 import type { Assessment, Question } from '../assessment/assessment.ts';
 import { fold } from '../assessment/fold.ts';
 import { guessLanguage } from '../assessment/table-values.ts';
@@ -5,7 +6,7 @@ import { CodeColumn } from './code-column.ts';
 import { CodeList } from './code-list.ts';
 import { byNumberThenText } from './collation.ts';
 import { declaredValue } from './declared-value.ts';
-import { foldAnswer, missingCodes } from './item-coder.ts';
+import { missingCodes } from './item-coder.ts';
 
 /** More distinct answers than this are no options of a closed question. */
 const MOST_INFERRED = 20;

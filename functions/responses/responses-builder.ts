@@ -1,3 +1,4 @@
+import { foldAnswer } from '../assessment/answers.ts';
 import type { Assessment, Scores } from '../assessment/assessment.ts';
 import { readInstructionLanguage } from '../assessment/instruction-language.ts';
 import type { ProblemLog } from '../assessment/problem.ts';
@@ -12,7 +13,7 @@ import { readGrade } from './grade.ts';
 import { GrowingColumns } from './growing-columns.ts';
 import { inferScores } from './infer-scores.ts';
 import { type Form, ItemCells } from './item-cells.ts';
-import { foldAnswer, missingCodes } from './item-coder.ts';
+import { missingCodes } from './item-coder.ts';
 import type { Layout } from './layout.ts';
 import { QuestionCells } from './question-cells.ts';
 import { type Gender, genders, type Responses, UNKNOWN } from './responses.ts';

@@ -1,6 +1,7 @@
 import type { Assessment } from '../assessment/assessment.ts';
 import type { StudentColumn } from '../assessment/column-names.ts';
 import type { ProblemLog } from '../assessment/problem.ts';
+import { lineBreaksIn } from '../assessment/tables/line-breaks.ts';
 import { findHeader, type Header } from './find-header.ts';
 import { looksLikeIdentities } from './identity-columns.ts';
 import { headerReader, type Layout, readLayout } from './layout.ts';
@@ -14,6 +15,7 @@ const FIRST_ROWS = 60;
 
 /** Keeps the first rows until the header is found, then hands the rest to the builder. */
 export class RowReader {
+  /** The last line of the rows taken so far. */
   line = 0;
   blank = 0;
   broken = false;
@@ -25,6 +27,7 @@ export class RowReader {
   #long: LongForm | undefined;
   /** Columns of the items in the gathered rows; those that never occur lose theirs once all rows are gathered. */
   #longItems: number[] = [];
+  #parserLines = 0;
   #decided = false;
   #assessment: Assessment;
   #log: ProblemLog;
@@ -34,10 +37,11 @@ export class RowReader {
     this.#log = log;
   }
 
-  /** @param lines lines read so far: the row ends on this one, and starts after the row before it */
+  /** @param lines the parser's count of lines up to the end of the row */
   take(record: string[], lines: number): void {
     const line = this.line + 1;
-    this.line = lines;
+    this.line += lines - this.#parserLines === 1 ? 1 : 1 + lineBreaksIn(record);
+    this.#parserLines = lines;
     if (isBlank(record)) {
       this.blank += 1;
       return;

@@ -1,3 +1,4 @@
+import { foldAnswer } from '../assessment/answers.ts';
 import type { Assessment, SchoolRecord } from '../assessment/assessment.ts';
 import { cleanText } from '../assessment/clean-text.ts';
 import { fold } from '../assessment/fold.ts';
@@ -8,7 +9,7 @@ import { regionId } from '../assessment/regions.ts';
 import { byNumberThenText } from './collation.ts';
 import { declaredValue } from './declared-value.ts';
 import type { Fault } from './fault.ts';
-import { foldAnswer, missingCodes } from './item-coder.ts';
+import { missingCodes } from './item-coder.ts';
 import type { Layout } from './layout.ts';
 import { hasLostLetters } from './lost-letters.ts';
 import type { SchoolIdentity } from './responses.ts';

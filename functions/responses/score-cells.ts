@@ -1,6 +1,7 @@
+import { foldAnswer } from '../assessment/answers.ts';
 import type { Assessment } from '../assessment/assessment.ts';
 import type { Fault } from './fault.ts';
-import { foldAnswer } from './item-coder.ts';
+
 import type { Layout } from './layout.ts';
 import { parseScore } from './parse-score.ts';
 

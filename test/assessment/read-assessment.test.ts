@@ -301,6 +301,14 @@ describe('the other tables', () => {
     ]);
   });
 
+  it('report the line that an editor shows, after blank lines and line breaks in cells too', () => {
+    const table = 'objective,domain,text_ru\n\nO1,reading,"a\n\nb"\nO1,reading,c\n';
+    for (const text of [table, table.replaceAll('\n', '\r\n')]) {
+      const { problems } = from({ 'objectives.csv': text });
+      expect(problems.map(({ code, line }) => [code, line])).toEqual([['objective-twice', 6]]);
+    }
+  });
+
   it('with unknown columns name the nearest known one', () => {
     const { problems } = from({ 'schools.csv': csv('school_id,enroled,colour', '1,2,3') });
     expect(problems.map(({ code, column, data }) => [code, column, data?.['meant']])).toEqual([

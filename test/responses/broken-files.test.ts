@@ -133,6 +133,8 @@ describe('bad rows', () => {
       'student_id,school_id,school_name,M01\n1,1,"two\nlines",A\n\n2,1,"three\n\nlines",A\n3,,x,A\n';
     const { problems } = await read(file, { 'items.csv': items });
     expect(problems.find(({ code }) => code === 'row-without-school')!.line).toBe(8);
+    const windows = await read(file.replaceAll('\n', '\r\n'), { 'items.csv': items });
+    expect(windows.problems.find(({ code }) => code === 'row-without-school')!.line).toBe(8);
   });
 });
 

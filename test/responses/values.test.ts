@@ -75,6 +75,29 @@ describe('answers', () => {
     );
   });
 
+  it('to an item without listed options are right or wrong, without a word', async () => {
+    const { responses, problems } = await readWell(
+      csv('student_id;school_id;M01;M02', '1;1;A;12,5', '2;1;B;12.50', '3;1;столица;11'),
+      { 'items.csv': csv('item;domain;key', 'M01;mathematics;A', 'M02;mathematics;12,5') },
+    );
+    expect(responses.items.map((column) => [...column])).toEqual([
+      [1, 0, 0],
+      [1, 1, 0],
+    ]);
+    expect(problems.map(({ severity }) => severity)).not.toContain('warning');
+  });
+
+  it('of several letters are right in any order', async () => {
+    const { responses, problems } = await readWell(
+      csv('student_id;school_id;M01', '1;1;ACD', '2;1;d, a, c', '3;1;АСD', '4;1;AC', '5;1;A', '6;1;AZ'),
+      { 'items.csv': csv('item;domain;key;options', 'M01;mathematics;ACD;ABCDE') },
+    );
+    expect([...responses.items[0]!]).toEqual([1, 1, 1, 0, 0, 0]);
+    expect(problems.filter(({ severity }) => severity === 'warning')).toMatchObject([
+      { value: 'AZ', line: 7 },
+    ]);
+  });
+
   it('scored before, as 0 and 1 in the column of an item with letters, are points', async () => {
     const { responses, problems } = await readWell(
       csv('student_id,school_id,M01,M02', '1,1,1,0', '2,1,0,B'),

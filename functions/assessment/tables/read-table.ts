@@ -5,11 +5,12 @@ import { nearestName } from '../nearest-name.ts';
 import type { ProblemLog } from '../problem.ts';
 import { decodeBytes } from './decode-bytes.ts';
 import { detectDelimiter } from './detect-delimiter.ts';
+import { lineBreaksIn } from './line-breaks.ts';
 
 /** Cells of the definition are texts that are printed: a paragraph of advice at most. */
 const LONGEST_CELL = 5000;
 
-/** A row of a definition table: the line where it ends, and its trimmed cells by Esep's column name. */
+/** A row of a definition table: the line where it starts, and its trimmed cells by Esep's column name. */
 export interface TableRow<Column extends string> {
   readonly line: number;
   readonly cells: Readonly<Partial<Record<Column, string>>>;
@@ -39,41 +40,46 @@ export function readTable<Column extends string>(
     log.error('table-empty');
     return [];
   }
-  const names = matchColumns(header.record, shape, log, header.info.lines);
+  const names = matchColumns(header.record, shape, log, header.line);
   const missing = shape.required.filter((column) => !names.includes(column));
   for (const column of missing)
-    log.error('table-column-missing', { line: header.info.lines, data: { name: column } });
+    log.error('table-column-missing', { line: header.line, data: { name: column } });
   if (missing.length > 0) return [];
-  return records.flatMap(({ record, info }) => {
+  return records.flatMap(({ record, line }) => {
     const cells: Partial<Record<Column, string>> = {};
     for (const [index, name] of names.entries()) {
       const cell = cleanText(record[index] ?? '', LONGEST_CELL);
       if (name !== undefined && cell !== '') cells[name] = cell;
     }
     if (Object.keys(cells).length === 0) return [];
-    const line = info.lines;
     const lacking = shape.required.filter((column) => cells[column] === undefined);
     for (const column of lacking) log.error('table-cell-missing', { line, data: { name: column } });
     return lacking.length > 0 ? [] : [{ line, cells }];
   });
 }
 
-function parseRecords(text: string, log: ProblemLog): { record: string[]; info: { lines: number } }[] {
+/** The records that have any content, each with the line on which it starts. */
+function parseRecords(text: string, log: ProblemLog): { record: string[]; line: number }[] {
   const body = text.replace(/^sep=.\r?\n/i, '');
+  let line = body.length < text.length ? 2 : 1;
+  const records: { record: string[]; line: number }[] = [];
   try {
-    return parse(body, {
+    parse(body, {
       delimiter: detectDelimiter(text.slice(0, 50_000)),
-      info: true,
       relax_column_count: true,
       relax_quotes: true,
-      skip_empty_lines: true,
       max_record_size: 1_000_000,
-    }) as unknown as { record: string[]; info: { lines: number } }[];
-  } catch (error) {
-    const line = (error as { lines?: number }).lines;
-    log.error('csv-broken', line === undefined ? {} : { line });
+      on_record: (record: string[]) => {
+        if (record.some((cell) => cell.trim() !== '')) records.push({ record, line });
+        line += 1 + lineBreaksIn(record);
+        return null;
+      },
+    });
+  } catch {
+    log.error('csv-broken', { line });
     return [];
   }
+  return records;
 }
 
 function matchColumns<Column extends string>(
