@@ -1,7 +1,7 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { log } from '../platform/log.ts';
-import { type FinishJob, parseJob, type SchoolJob } from '../platform/messages.ts';
+import { type FinishJob, isSchoolJob, parseJob, type SchoolJob } from '../platform/messages.ts';
 import { PermanentError } from '../platform/permanent-error.ts';
 import { finishQueue, reportsStore } from '../platform/ports.ts';
 import { buryJob } from './bury-job.ts';
@@ -20,19 +20,25 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
   });
 }
 
-async function finishOrBury({ body }: SQSRecord): Promise<void> {
-  if ('school' in (JSON.parse(body) as object)) {
-    const job = parseJob<SchoolJob>(body, ['assessment', 'run', 'school']);
-    await buryJob(ports, job);
-    log.error('A school was given up', { run: job.run, school: job.school });
-    return;
-  }
-  const job = parseJob<FinishJob>(body, ['assessment', 'run', 'attempt']);
+async function finishOrBury({ body, messageId }: SQSRecord): Promise<void> {
   try {
-    const { state, counts } = await finishRun(ports, job, { delaySeconds });
-    log.info('Looked at a run', { run: job.run, state, ...counts });
+    await (isSchoolJob(body) ? bury(body) : look(body));
   } catch (error) {
     if (!(error instanceof PermanentError)) throw error;
-    log.error(error.message, { run: job.run, reason: error.reason });
+    // Acknowledged: on these queues, what no retry can mend would come back for days.
+    log.error(error.message, { messageId, reason: error.reason });
   }
+}
+
+async function bury(body: string): Promise<void> {
+  const job = parseJob<SchoolJob>(body, ['assessment', 'run', 'school']);
+  const about = { run: job.run, school: job.school };
+  if ((await buryJob(ports, job)) === null) log.info('A dead letter of a school that is done', about);
+  else log.error('A school was given up', about);
+}
+
+async function look(body: string): Promise<void> {
+  const job = parseJob<FinishJob>(body, ['assessment', 'run', 'attempt']);
+  const { state, counts } = await finishRun(ports, job, { delaySeconds });
+  log.info('Looked at a run', { run: job.run, state, ...counts });
 }

@@ -1,3 +1,5 @@
+import { PermanentError } from './permanent-error.ts';
+
 /** Messages are small, versioned, and point to objects in S3. */
 
 /** On the jobs queue: one school to report. */
@@ -17,16 +19,34 @@ export interface FinishJob {
   readonly attempt: number;
 }
 
-/** A message's body as a job; throws with the reason where it is none. */
+/** A message's body as a job; a permanent error with the reason where it is none. */
 export function parseJob<Job extends SchoolJob | FinishJob>(
   body: string,
   fields: readonly (keyof Job)[],
 ): Job {
-  const job = JSON.parse(body) as Job;
-  if (job?.version !== 1)
-    throw new Error(`A message of version ${String(job?.version)} came; this is version 1.`);
+  const job = parseJson(body) as Job | null | undefined;
+  if (job?.version !== 1) throw unreadable(`of version ${String(job?.version)} came; this is version 1`);
   for (const field of fields) {
-    if (job[field] === undefined) throw new Error(`A message came without "${String(field)}".`);
+    const kind = field === 'attempt' ? 'number' : 'string';
+    if (typeof job[field] !== kind) throw unreadable(`came without "${String(field)}"`);
   }
   return job;
+}
+
+/** Whether a message is about one school; on the finish function's two queues, whether it is a dead letter. */
+export function isSchoolJob(body: string): boolean {
+  const job = parseJson(body);
+  return typeof job === 'object' && job !== null && 'school' in job;
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw unreadable('came that is not JSON');
+  }
+}
+
+function unreadable(how: string): PermanentError {
+  return new PermanentError('unreadable-message', `A message ${how}.`);
 }

@@ -46,6 +46,9 @@ export async function reportSchool(ports: ReportPorts, job: SchoolJob): Promise<
     return { ...outcome, printed: outcome.status === 'reported' };
   } catch (error) {
     if (!(error instanceof PermanentError)) throw error;
+    // A job that comes again when all is over and the working data are gone.
+    const done = await outcomeOf(ports.reports, prefix, job.school);
+    if (done !== null) return { ...done, printed: false };
     const outcome: SchoolOutcome = {
       version: 1,
       school: job.school,
@@ -128,16 +131,18 @@ async function readRequired(uploads: ObjectStore, key: string): Promise<Uint8Arr
 
 const FINGERPRINT = 'esep-fingerprint';
 
+/** The outcome of a school that is done, from this very input or, without a fingerprint, from any. */
 async function outcomeOf(
   reports: ObjectStore,
   prefix: string,
   school: string,
-  fingerprint: string,
+  fingerprint?: string,
 ): Promise<SchoolOutcome | null> {
   for (const status of ['reported', 'suppressed'] as const) {
     const key = output.outcome(prefix, status, school);
     const head = await reports.head(key);
-    if (head?.metadata[FINGERPRINT] !== fingerprint) continue;
+    if (head === null) continue;
+    if (fingerprint !== undefined && head.metadata[FINGERPRINT] !== fingerprint) continue;
     const bytes = await reports.read(key);
     if (bytes !== null) return JSON.parse(decoder.decode(bytes)) as SchoolOutcome;
   }

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reportSchool } from '../../functions/report/report-school.ts';
+import { crashingPorts, type Moment, moments, type Step } from './crashing-ports.ts';
+import { fewSchools } from './few-schools.ts';
+import { hashes, type Pipeline, type ServicePorts, startPipeline } from './pipeline.ts';
+import { type CountingPrinter, countingPrinter } from './printers.ts';
+import { parse, pump } from './pump.ts';
+import { everyFault } from './scope.ts';
+import { statusOf } from './status.ts';
+
+let pipeline: Pipeline;
+let printer: CountingPrinter;
+let key: string;
+let undisturbed: { objects: Record<string, string>; working: Record<string, string>; steps: readonly Step[] };
+let prints: number;
+let direct: ServicePorts;
+let otherRun: ReadonlyMap<string, Buffer>;
+
+/**
+ * The report function remembers what the schools of its last run share; a new process does not. A school of another
+ * run, too small to be printed, makes it forget.
+ */
+async function forgetShared(): Promise<void> {
+  const { uploads, reports, ...rest } = direct;
+  const reading = { ...uploads, read: async (key: string) => otherRun.get(key) ?? null };
+  const silent = { ...reports, head: async () => null, write: async () => undefined };
+  const run = [...otherRun.keys()][0]!.split('/')[1]!;
+  const job = { version: 1, assessment: 'other', run, school: 'S5' } as const;
+  const { status } = await reportSchool({ ...rest, uploads: reading, reports: silent, printer }, job);
+  expect(status).toBe('suppressed');
+}
+
+/** One run from the S3 event to the empty queues, in which one process dies at the given step. */
+async function run(crash: { at: number; moment: Moment } | null) {
+  await pipeline.rewind();
+  await forgetShared();
+  printer.forget();
+  const ports = crashingPorts({ ...direct, printer }, crash);
+  await parse(ports.invocation, key);
+  await pump(pipeline.services, ports.invocation);
+  return {
+    objects: hashes(await pipeline.objects('reports')),
+    working: hashes(await pipeline.objects('uploads', 'working/')),
+    steps: ports.steps,
+    crashed: ports.crashed,
+    prints: printer.printed.length,
+  };
+}
+
+beforeAll(async () => {
+  pipeline = await startPipeline({ maxReceiveCount: 3 });
+  direct = pipeline.ports();
+  printer = countingPrinter();
+  const other = await pipeline.upload('other', fewSchools(), { 'esep-schools': 'S5' });
+  await parse(() => ({ ...direct, printer }), other);
+  otherRun = await pipeline.objects('uploads', 'working/');
+  const schools = everyFault ? {} : { 'esep-schools': 'M3,S5' };
+  key = await pipeline.upload('few', fewSchools(), schools);
+  const { prints: all, ...rest } = await run(null);
+  undisturbed = rest;
+  prints = all;
+});
+
+afterAll(async () => {
+  await printer.close();
+  await pipeline.stop();
+});
+
+describe('A process that dies', () => {
+  it('is tried at every read, write, sending and print of the three functions', () => {
+    const names = new Set(undisturbed.steps.map(({ name }) => name.split(' ')[0]));
+    expect([...names].sort()).toEqual(
+      [
+        'finish.send',
+        'jobs.send',
+        'printer.print',
+        'reports.head',
+        'reports.list',
+        'reports.read',
+        'reports.write',
+        'uploads.head',
+        'uploads.list',
+        'uploads.open',
+        'uploads.read',
+        'uploads.write',
+      ].filter((name) => name !== 'uploads.read' || names.has(name)),
+    );
+    expect(prints).toBe(everyFault ? 5 : 2);
+  });
+
+  it('at any one of its steps changes nothing in the end, and costs one more print at most', async () => {
+    const outcomes: string[] = [];
+    for (const [at, { name, divisible }] of undisturbed.steps.entries()) {
+      for (const moment of moments) {
+        if (moment === 'half-way' && !divisible) continue;
+        // The short form takes each step at one of its moments.
+        if (!everyFault && moment === (at % 2 === 0 ? 'before' : 'after')) continue;
+        const crashed = await run({ at, moment });
+        expect(crashed.crashed?.name, `step ${at}`).toBe(name);
+        const told = `${moment} ${name}`;
+        expect(crashed.objects, told).toEqual(undisturbed.objects);
+        expect(crashed.working, told).toEqual(undisturbed.working);
+        expect(crashed.prints, told).toBeLessThanOrEqual(prints + (printedInVain(at) ? 2 : 0));
+        outcomes.push(told);
+      }
+    }
+    expect(outcomes.length).toBeGreaterThanOrEqual(undisturbed.steps.length);
+    const { counts, state } = await statusOf(pipeline);
+    expect(state).toBe('finished');
+    expect(counts).toMatchObject({ failed: 0, missing: 0, waiting: 0 });
+  });
+});
+
+/** Between a school's first print and its outcome a death loses the prints of that school: of two languages at most. */
+function printedInVain(at: number): boolean {
+  const { steps } = undisturbed;
+  const before = steps.slice(0, at + 1).map(({ name }) => name);
+  const lastPrint = before.lastIndexOf('printer.print');
+  const lastOutcome = before.findLastIndex((name) => name.includes('/outcomes/') && name.includes('write'));
+  return lastPrint > lastOutcome || lastOutcome === at;
+}
