@@ -226,7 +226,7 @@ function table(objectives: readonly ObjectiveResults[], context: Context): Block
     caption: say('objectives.table'),
     columns: [
       { text: say('objectives.code'), align: 'left', width: '8%' },
-      { text: say('objectives.objective'), align: 'left', width: '40%' },
+      { text: say('objectives.objective'), align: 'left', width: '36%' },
       { text: say('objectives.items'), align: 'right', width: '8%' },
       { text: context.who('school'), align: 'right', width: '10%' },
       ...(against === undefined
@@ -235,7 +235,7 @@ function table(objectives: readonly ObjectiveResults[], context: Context): Block
             { text: context.who(against), align: 'right' },
             { text: say('objectives.residual-short'), align: 'right' },
           ] as const)),
-      { text: say('domains.verdict'), align: 'left', width: '19%' },
+      { text: say('domains.verdict'), align: 'left', width: '24%' },
     ],
     rows,
   };

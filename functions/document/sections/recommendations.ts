@@ -13,7 +13,7 @@ export function recommendationsSection(context: Context): SectionView {
     return {
       ...section,
       title: section.name,
-      blocks: [{ kind: 'text', style: 'body', text: say('recommendations.none') }],
+      blocks: [{ kind: 'text', style: 'missing', text: say('recommendations.none') }],
     };
   }
   // Findings that call for the same thing stand over one recommendation.
