@@ -84,6 +84,7 @@ export const problemCodes = {
   'school-two-regions': ['school', 'used', 'also'],
   'school-two-districts': ['school', 'used', 'also'],
   'school-two-localities': ['school', 'used', 'also'],
+  'school-name-look-alikes': ['school'],
   'school-not-in-table': ['school'],
   'school-not-in-table-near': ['school', 'meant'],
   // assessment.yaml.

@@ -20,6 +20,9 @@ const LONGEST_ID = 100;
 /** Share of schools with letters lost from which the file is refused. */
 const LOST_SHARE = 0.02;
 
+/** A Latin letter within a Cyrillic word ("мeктеп" with a Latin e, "һ" typed as h): such names sort and search wrongly. */
+const MIXED_SCRIPTS = /\p{Script=Cyrillic}[a-z]|[a-z]\p{Script=Cyrillic}/iu;
+
 const fields = ['school_name', 'region', 'district', 'locality'] as const;
 type Field = (typeof fields)[number];
 
@@ -120,6 +123,8 @@ export class SchoolRoster {
     const region = pick('region', (text) => this.#regionId(text) ?? fold(text), 'school-two-regions');
     const district = pick('district', fold, 'school-two-districts');
     const locality = pick('locality', (text) => this.#locality(text) ?? fold(text), 'school-two-localities');
+    if (name !== undefined && MIXED_SCRIPTS.test(name))
+      this.#log.warning('school-name-look-alikes', { data: { school: id } });
     const record = records.get(id);
     if (records.size > 0 && record === undefined) this.#noteUnlisted(id, records.keys());
     if (locality !== undefined && this.#locality(locality) === undefined)

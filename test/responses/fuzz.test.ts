@@ -6,7 +6,10 @@ import { items, read } from './reading.ts';
 /** `FUZZ=100000 npx vitest run test/responses/fuzz.test.ts`: the properties of any file, as often as is wanted. */
 const runs = Number(process.env['FUZZ'] ?? 0);
 
-describe.skipIf(runs === 0)('the fuzz run (skipped: set FUZZ to a number of files)', () => {
+const title =
+  runs === 0 ? 'the fuzz run (skipped: set FUZZ to a number of files)' : `the fuzz run of ${runs} files`;
+
+describe.skipIf(runs === 0)(title, () => {
   it.each([
     ['tables', anyFile],
     ['bytes', anyBytes],

@@ -367,6 +367,17 @@ describe('a school', () => {
     expect([...responses.school].map((index) => responses.schools[index]!.id)).toEqual(ids);
   });
 
+  it('whose name has Latin letters within Cyrillic words is worth a warning, and keeps its name', async () => {
+    const name = 'Ы. Алтынсарин атындағы мeктеп';
+    const { responses, problems } = await readWell(
+      csv('school_id,school_name,mathematics', `1,${name},60`, '2,IT-лицей,60'),
+    );
+    expect(responses.schools[0]!.name).toBe(name);
+    expect(problems.filter(({ code }) => code === 'school-name-look-alikes')).toMatchObject([
+      { data: { school: '1' } },
+    ]);
+  });
+
   it('without a code goes by its name', async () => {
     const reading = await readWell(csv('Мектеп атауы,математика', 'Мектеп №1,60', 'Мектеп №2,70'));
     expect(reading.responses.schools.map(({ id }) => id)).toEqual(['Мектеп №1', 'Мектеп №2']);
