@@ -1,0 +1,54 @@
+/** What R computed for a school and domain (test/golden/pipeline). */
+export interface Described {
+  readonly n: number;
+  readonly mean: number;
+  readonly sd: number;
+  readonly min: number;
+  readonly max: number;
+  readonly p10: number;
+  readonly p25: number;
+  readonly p50: number;
+  readonly p75: number;
+  readonly p90: number;
+}
+
+/** A number as a Kazakh or Russian report prints it: decimal comma, a space for thousands, a real minus. */
+export function printed(value: number, digits: number): string {
+  const [whole = '', fraction] = Math.abs(value).toFixed(digits).split('.');
+  const sign = value < 0 && Number(value.toFixed(digits)) !== 0 ? '−' : '';
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ' ');
+  return sign + grouped + (fraction === undefined ? '' : `,${fraction}`);
+}
+
+/** A school's line of the table of means, up to the interval that follows the mean. */
+export function meansStart({ n, mean }: Pick<Described, 'n' | 'mean'>, digits: number): string {
+  return `${n} 1 ${printed(mean, digits)} `;
+}
+
+/** A school's line of the table of percentiles; percentiles that n is too small for show the n that they need. */
+export function percentilesLine(of: Described, digits: number): string {
+  const outer = of.n >= 36;
+  const inner = of.n >= 13;
+  const cell = (value: number, shown: boolean, need: number) =>
+    shown ? printed(value, digits) : `n < ${need}`;
+  return [
+    printed(of.min, digits),
+    cell(of.p10, outer, 36),
+    cell(of.p25, inner, 13),
+    printed(of.p50, digits),
+    cell(of.p75, inner, 13),
+    cell(of.p90, outer, 36),
+    printed(of.max, digits),
+    cell(of.p90 - of.p10, outer, 36),
+    cell(of.p75 - of.p25, inner, 13),
+  ].join(' ');
+}
+
+/** The lines of a text that begin with one of the words, without it. */
+export function linesOf(pages: readonly string[], word: string): string[] {
+  return pages
+    .join('\n')
+    .split('\n')
+    .filter((line) => line.startsWith(`${word} `))
+    .map((line) => line.slice(word.length + 1).trim());
+}
