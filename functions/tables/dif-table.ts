@@ -1,4 +1,5 @@
 import type { DifComparison, DifRow, ItemAnalysis } from '../analysis/item-analysis/item-analysis.ts';
+import { isUnavailable, type Result } from '../statistics/unavailable.ts';
 import { columnsOf, type Table } from './table.ts';
 
 interface Row {
@@ -23,13 +24,13 @@ export const difTable: Table<Row> = {
     number(
       'alpha_mh',
       'Mantel–Haenszel common odds ratio, reference over focal; items of one point',
-      ({ item }) => item.alpha,
+      ({ item }) => whereApplicable(item.alpha),
       'odds ratio',
     ),
     number(
       'mh_d_dif',
       'MH D-DIF = −2.35 ln alpha_mh; positive favours the focal group',
-      ({ item }) => item.dDif,
+      ({ item }) => whereApplicable(item.dDif),
       'delta scale',
     ),
     number(
@@ -55,7 +56,7 @@ export const difTable: Table<Row> = {
     number(
       'standardised_difference',
       'Items of several points: standardised mean difference in points, focal minus reference, over the SD',
-      ({ item }) => item.standardisedDifference,
+      ({ item }) => whereApplicable(item.standardisedDifference),
       'SD',
     ),
     boolean(
@@ -66,6 +67,11 @@ export const difTable: Table<Row> = {
     ),
   ],
 };
+
+/** An item has one procedure or the other; the empty cells of the other one need no reason. */
+function whereApplicable(result: Result<number>): Result<number> | null {
+  return isUnavailable(result) && result.unavailable === 'not-applicable' ? null : result;
+}
 
 export function difRows({ domains }: ItemAnalysis): readonly Row[] {
   return domains.flatMap(({ domain, dif }) =>

@@ -124,9 +124,10 @@ class Margins implements Protection {
       hide: (unit) => hideAll(this.units[unit]!),
       // The partner's parts must be able to take over any change of the unit's parts.
       covers: (partner, unit) =>
-        this.#given[unit]!.splits.every((split, at) =>
-          hasAllPartsOf(this.#given[partner]!.splits[at]!, split),
-        ),
+        this.#given[unit]!.splits.every((split, at) => {
+          const other = this.#given[partner]!.splits[at]!;
+          return hasAllPartsOf(other, split) && (split.parts.some((n) => n > 0) || other.unknown > 0);
+        }),
       isMarginHidden: ({ all }) => all,
       hideMargin: hideAll,
       columns: [(unit) => this.#given[unit]!.all],
@@ -141,8 +142,10 @@ class Margins implements Protection {
       (this.units[unit]!.all && this.#given[unit]!.all > 0) || isDivided(of(unit));
     return {
       isSensitive: (unit) =>
-        this.#isSmall(this.#given[unit]!.all) ||
-        (this.units[unit]!.splits[at]! && !this.units[unit]!.all && isDivided(of(unit))),
+        isDivided(of(unit)) &&
+        (this.units[unit]!.all
+          ? of(unit).parts.some((n) => this.#isSmall(n))
+          : this.units[unit]!.splits[at]!),
       isHidden: (unit) => this.units[unit]!.splits[at]! && counts(unit),
       canHide: (unit) => !this.units[unit]!.splits[at] && counts(unit),
       hide: (unit) => {
@@ -150,9 +153,8 @@ class Margins implements Protection {
       },
       covers: (partner, unit) =>
         hasAllPartsOf(of(partner), of(unit)) &&
-        (of(unit).parts.filter((n) => n > 0).length !== 1 ||
-          this.units[unit]!.all ||
-          of(partner).unknown > 0),
+        // What a single part gains only the unknown beside it can lose.
+        (of(unit).parts.filter((n) => n > 0).length > 1 || of(partner).unknown > 0),
       isMarginHidden: ({ splits }) => splits[at]!,
       hideMargin: ({ splits }) => {
         splits[at] = true;
