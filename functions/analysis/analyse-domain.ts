@@ -58,7 +58,12 @@ export function analyseDomain(shared: SharedData, data: SchoolData, domain: Doma
       languages === null
         ? unavailable('not-applicable')
         : groupGap(languages, groups, own, rests, gapWithoutDif(shared, data, domain, languages)),
-    distribution: distributionOf(all, shared.reference.bins[domain.id] ?? [], own),
+    distribution: distributionOf(
+      all,
+      shared.reference.bins[domain.id] ?? [],
+      own,
+      assessment.rules.minimum.verdict,
+    ),
     levels: levelsOf(all, assessment.levels[domain.id] ?? [], own),
     scale: scaleOf(data, domain, own),
   };
@@ -102,8 +107,12 @@ function distributionOf(
   { scored, summarised }: SchoolGroup,
   edges: readonly number[],
   own: OwnReferences,
+  need: number,
 ): Result<readonly DistributionBin[]> {
   if (isUnavailable(summarised)) return summarised;
+  // Of a handful of students the bins would show each by himself.
+  const have = summarised.summary.n;
+  if (have < need) return unavailable('too-few', { need, have });
   const unweighted: Scored = { ...scored, weights: null };
   const shares = (own.region ?? own.nation)?.distribution;
   return countByBin(edges, unweighted).map((students, bin) => ({

@@ -2,6 +2,7 @@ import type { Assessment, Language } from '../assessment/assessment.ts';
 import { type Responses, UNKNOWN } from '../responses/responses.ts';
 import { type CalibratedDomain, calibrateDomains, itemDifficulties } from './calibrate-domains.ts';
 import { computeReference } from './compute-reference.ts';
+import { domainQuality } from './domain-quality.ts';
 import { analyseTest } from './item-analysis/analyse-test.ts';
 import type { ItemAnalysis } from './item-analysis/item-analysis.ts';
 import { largeDifItems } from './item-analysis/large-dif-items.ts';
@@ -38,12 +39,13 @@ export function analyseFile(assessment: Assessment, responses: Responses): FileA
   const predictionsOf = predictObjectives(assessment, responses, calibrations);
   const test = analyseTest(assessment, responses, calibrations);
   const difItems = largeDifItems(test);
+  const quality = domainQuality(test);
   const records = new Map(assessment.schools.map((record) => [record.id, record]));
 
   return {
     calibrations,
     test,
-    shared: (upload) => ({ version: 1, assessment, reference, difficulties, difItems, ...upload }),
+    shared: (upload) => ({ version: 1, assessment, reference, difficulties, difItems, quality, ...upload }),
     languagesTaught(school) {
       const taught = new Set<string>();
       for (const row of rows[school]!) {

@@ -38,5 +38,6 @@ export function analyseSchool(
     difficulty: analyseDifficulty(shared, data),
     items: analyseItems(shared, data),
     background: analyseBackground(shared, data),
+    quality: shared.quality,
   };
 }

@@ -3,6 +3,7 @@ import type { SchoolIdentity } from '../responses/responses.ts';
 import type { EffectWord } from '../statistics/effect-word.ts';
 import type { Interval } from '../statistics/interval.ts';
 import type { Result } from '../statistics/unavailable.ts';
+import type { DomainQuality } from './domain-quality.ts';
 import type { DifficultyBand } from './item-bundles.ts';
 
 /** `all`, `girls`, `boys`, or the code of a language of instruction. */
@@ -222,4 +223,6 @@ export interface SchoolResults {
   readonly difficulty: Result<readonly BandResults[]>;
   readonly items: Result<readonly ItemResults[]>;
   readonly background: Result<readonly QuestionResults[]>;
+  /** How well each domain's test measured in the whole file; empty for assessments without items. */
+  readonly quality: readonly DomainQuality[];
 }

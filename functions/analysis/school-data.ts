@@ -5,6 +5,7 @@ import type { Interval } from '../statistics/interval.ts';
 import type { ReferenceSummary } from '../statistics/reference-summary.ts';
 import type { ReferenceGap } from '../statistics/rest-gaps.ts';
 import type { Result } from '../statistics/unavailable.ts';
+import type { DomainQuality } from './domain-quality.ts';
 import type { ReferenceItem } from './item-reference.ts';
 import type { Against, Group, ScoreSummary } from './results.ts';
 
@@ -80,6 +81,8 @@ export interface SharedData {
   readonly difficulties: Readonly<Record<string, number>>;
   /** Items of DIF class C in the whole file, by domain and pair of groups (see `pairKey`). */
   readonly difItems: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  /** How well each domain's test measured; empty for assessments without items. */
+  readonly quality: readonly DomainQuality[];
   readonly inputHash: string;
   /** ISO date of the upload. */
   readonly date: string;

@@ -207,6 +207,7 @@ function madeResults(made: Made, assessment: Assessment): SchoolResults {
     },
     domains,
     objectives: made.objectives ? madeObjectives() : unavailable('no-data'),
+    quality: [],
     difficulty: made.items
       ? assessment.domains.flatMap(({ id }, at) =>
           difficultyBands.map((band, step) => {
