@@ -5,6 +5,7 @@ import { isUnavailable, type Unavailable } from '../statistics/unavailable.ts';
 import type { Who } from './charts/marks.ts';
 import type { ReportSource } from './compose.ts';
 import { type Measure, measureOf } from './measure.ts';
+import { groupNameIn, reasonIn } from './names.ts';
 import { type Words, wordsIn } from './words.ts';
 
 /** What every section needs: the source, its language, and how names and scores are written. */
@@ -33,8 +34,6 @@ export function contextOf(source: ReportSource): Context {
       (summary) => (summary === undefined || isUnavailable(summary) ? [] : [Math.abs(summary.mean)]),
     ),
   );
-  const instruction = (code: string): string =>
-    words.has(`instruction.${code}`) ? say(`instruction.${code}`) : (languageName(code, language) ?? code);
   return {
     ...source,
     words,
@@ -48,7 +47,7 @@ export function contextOf(source: ReportSource): Context {
       const domain = assessment.domains.find((one) => one.id === id);
       return domain ? inLanguage(domain.name, language, id) : id;
     },
-    groupName: (group) => (words.has(`group.${group}`) ? say(`group.${group}`) : instruction(group)),
+    groupName: groupNameIn(words),
     regionName() {
       const { region } = results.school;
       return region === null ? null : inLanguage(regionName(region), language, region);
@@ -60,19 +59,6 @@ export function contextOf(source: ReportSource): Context {
         ? say('cover.unnamed', { id: results.school.id })
         : name;
     },
-    reason({ unavailable, need, have }) {
-      if (unavailable !== 'too-few') return say(`reason.${unavailable}`);
-      return need === undefined || have === undefined
-        ? say('reason.too-few-plain')
-        : say('reason.too-few', { need: words.numbers.count(need), have: words.numbers.count(have) });
-    },
+    reason: reasonIn(words),
   };
-}
-
-function languageName(code: string, language: string): string | undefined {
-  try {
-    return new Intl.DisplayNames([language], { type: 'language' }).of(code);
-  } catch {
-    return undefined; // The file's own code is no language tag.
-  }
 }
