@@ -5,6 +5,7 @@ import { cautionFindings } from './caution-findings.ts';
 import { difficultyFindings } from './difficulty-findings.ts';
 import { domainFindings } from './domain-findings.ts';
 import { type Finding, type SchoolFindings, type Section, sections } from './finding.ts';
+import { firstReferences } from './first-references.ts';
 import { genderFindings, languageFindings } from './gap-findings.ts';
 import { mainReference } from './main-reference.ts';
 import { notReachedFindings } from './not-reached-findings.ts';
@@ -33,14 +34,13 @@ export function findingsOf(assessment: Assessment, results: SchoolResults): Scho
     ...notReachedFindings(results),
     ...(isUnavailable(objectives)
       ? []
-      : objectives.flatMap((objective) => objectiveFinding(objective) ?? [])),
+      : objectives.flatMap((objective) => objectiveFinding(objective, domains) ?? [])),
   ];
 
-  const main = mainReference(domains);
-  const isMain = ({ against }: Finding) => against === undefined || against === main;
+  const once = firstReferences(all);
   const strongest = (tone: Finding['tone']) =>
-    all
-      .filter((finding) => finding.tone === tone && isMain(finding))
+    once
+      .filter((finding) => finding.tone === tone)
       .toSorted((a, b) => b.weight - a.weight)
       .slice(0, MOST);
 

@@ -1,4 +1,5 @@
 import type { Finding, Recommendation } from './finding.ts';
+import { firstReferences } from './first-references.ts';
 
 /** Finding rule → recommendation rule. What is not here calls for no recommendation. */
 const triggers: Readonly<Record<string, string>> = {
@@ -22,22 +23,12 @@ const MOST_OF_A_RULE = 3;
 
 /** The recommendations that the findings trigger, in the order of the trigger table: what comes first, first. */
 export function recommendationsFor(findings: readonly Finding[]): readonly Recommendation[] {
+  const once = firstReferences(findings);
   return Object.entries(triggers).flatMap(([trigger, rule]) =>
-    findings
-      // One reference is enough: a school below its region need not be told again that it is below the nation.
-      .filter((finding) => finding.rule === trigger && isFirstReference(finding, findings))
+    once
+      .filter((finding) => finding.rule === trigger)
       .toSorted((a, b) => b.weight - a.weight)
       .slice(0, MOST_OF_A_RULE)
       .map((finding) => ({ rule, finding })),
-  );
-}
-
-function isFirstReference(finding: Finding, findings: readonly Finding[]): boolean {
-  return !findings.some(
-    (other) =>
-      other.rule === finding.rule &&
-      other.domain === finding.domain &&
-      other.objective === finding.objective &&
-      findings.indexOf(other) < findings.indexOf(finding),
   );
 }
