@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { protect } from '../../functions/tables/disclosure/protect.ts';
 import type { Hidden, Protection, Unit } from '../../functions/tables/disclosure/units.ts';
-import { follows, type LinearForm, rowEchelon } from './linear-forms.ts';
+import { disclosedGroups } from './disclosed-groups.ts';
 
 const MINIMUM = 10;
 
@@ -117,7 +117,7 @@ describe('protect', () => {
   it('leaves no small group that follows from what is shown: checked by solving the equations of the tables', () => {
     fc.assert(
       fc.property(fc.array(anyUnit, { minLength: 1, maxLength: 14 }), (units) => {
-        expect(disclosed(units, protect(units, MINIMUM))).toEqual([]);
+        expect(disclosedGroups(units, protect(units, MINIMUM), MINIMUM)).toEqual([]);
       }),
       { seed: 7, numRuns: 1500 },
     );
@@ -130,7 +130,7 @@ describe('protect', () => {
       regions: new Map([['a', shown]]),
       nation: shown,
     };
-    expect(disclosed(units, alone)).toContain('unit 0 part 0.0');
+    expect(disclosedGroups(units, alone, MINIMUM)).toContain('unit 0 part 0.0');
   });
 
   it('never leaves hidden students of a shown sum that are together fewer than the minimum', () => {
@@ -150,72 +150,3 @@ describe('protect', () => {
     );
   });
 });
-
-/**
- * The small groups whose sum of scores can be computed from the shown ones. Unknowns are the sums of scores of every
- * unit, part and remainder; what is shown are linear forms in them; a group is disclosed when its own form follows.
- */
-function disclosed(
-  units: readonly Unit[],
-  { units: hidden, regions, nation }: Protection,
-): readonly string[] {
-  const names = new Map<string, number>();
-  const at = (name: string) => {
-    if (!names.has(name)) names.set(name, names.size);
-    return names.get(name)!;
-  };
-  const total = (unitAt: number): LinearForm => (units[unitAt]!.all > 0 ? [[at(`t${unitAt}`), 1]] : []);
-  const part = (unitAt: number, split: number, index: number): LinearForm =>
-    units[unitAt]!.splits[split]!.parts[index]! > 0 ? [[at(`p${unitAt}.${split}.${index}`), 1]] : [];
-  const every = [...units.keys()];
-  const splits = units[0]!.splits.map(({ parts }) => [...parts.keys()]);
-
-  const known: LinearForm[] = [];
-  for (const [unitAt, { all, splits: own }] of units.entries()) {
-    for (const [split, { unknown }] of own.entries()) {
-      const remainder: LinearForm = unknown > 0 ? [[at(`u${unitAt}.${split}`), -1]] : [];
-      const parts = splits[split]!.flatMap((index) => part(unitAt, split, index)).map(
-        ([variable]): [number, number] => [variable, -1],
-      );
-      if (all > 0) known.push([...total(unitAt), ...parts, ...remainder]);
-    }
-  }
-  const show = (members: readonly number[], state: Hidden) => {
-    if (!state.all) known.push(members.flatMap(total));
-    for (const [split, indices] of splits.entries())
-      if (!state.all && !state.splits[split])
-        for (const index of indices) known.push(members.flatMap((member) => part(member, split, index)));
-  };
-  for (const unitAt of every) show([unitAt], hidden[unitAt]!);
-  for (const [region, state] of regions)
-    show(
-      every.filter((unitAt) => units[unitAt]!.region === region),
-      state,
-    );
-  show(every, nation);
-
-  const groups: (readonly [name: string, students: number, form: LinearForm])[] = [];
-  const add = (name: string, members: readonly number[]) => {
-    groups.push([name, members.reduce((sum, member) => sum + units[member]!.all, 0), members.flatMap(total)]);
-    for (const [split, indices] of splits.entries())
-      for (const index of indices)
-        groups.push([
-          `${name} part ${split}.${index}`,
-          members.reduce((sum, member) => sum + units[member]!.splits[split]!.parts[index]!, 0),
-          members.flatMap((member) => part(member, split, index)),
-        ]);
-  };
-  for (const unitAt of every) add(`unit ${unitAt}`, [unitAt]);
-  for (const region of regions.keys())
-    add(
-      `region ${region}`,
-      every.filter((unitAt) => units[unitAt]!.region === region),
-    );
-  add('nation', every);
-
-  const echelon = rowEchelon(known, names.size);
-  return groups
-    .filter(([, students]) => students > 0 && students < MINIMUM)
-    .filter(([, , form]) => follows(form, echelon))
-    .map(([name]) => name);
-}

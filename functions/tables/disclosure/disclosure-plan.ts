@@ -26,8 +26,7 @@ export interface DisclosurePlan {
 
 /**
  * Decides, from the numbers of students alone, which figures of the tables are hidden so that no group of fewer than
- * `minimum.group` students can be found from the others (see `protect`). Groups that are that small in the whole file
- * are hidden everywhere.
+ * `minimum.group` students can be found from the others (see `protect`).
  * @param published whether a school (index as in `responses.schools`) has figures in the tables
  */
 export function disclosurePlan(
@@ -43,7 +42,7 @@ export function disclosurePlan(
   const domains = assessment.domains.map(({ id }, at) => {
     const scores = responses.scores[at]!;
     const counts = countGroups(responses, (row) => !Number.isNaN(scores[row]!));
-    const splits = splitsOf(counts, minimum);
+    const splits = splitsOf(counts);
     const units = ids.map(
       (_, school): Unit => ({
         region: regionOf(school),
@@ -53,13 +52,9 @@ export function disclosurePlan(
       }),
     );
     const protection = protect(units, minimum);
-    const everywhere = counts.groups.filter(
-      ({ group }) => !splits.some(({ groups }) => groups.includes(group)),
-    );
     const names = (hidden: Hidden): readonly Group[] => [
       ...(hidden.all ? ['all'] : []),
       ...splits.flatMap(({ groups }, split) => (hidden.splits[split] ? groups : [])),
-      ...everywhere.map(({ group }) => group),
     ];
     return {
       id,
@@ -110,15 +105,11 @@ export function disclosurePlan(
   };
 }
 
-/** Gender and language, each with the groups that are large enough in the whole file; a split of nothing is none. */
-function splitsOf(
-  { groups }: GroupCounts,
-  minimum: number,
-): readonly { readonly groups: readonly Group[] }[] {
+/** Gender and language, each with its groups. */
+function splitsOf({ groups }: GroupCounts): readonly { readonly groups: readonly Group[] }[] {
   const isGender = (group: Group) => group === genderPair.first || group === genderPair.second;
-  const large = groups.filter(({ students }) => students.reduce((sum, n) => sum + n, 0) >= minimum);
   return [true, false].map((gender) => ({
-    groups: large.map(({ group }) => group).filter((group) => isGender(group) === gender),
+    groups: groups.map(({ group }) => group).filter((group) => isGender(group) === gender),
   }));
 }
 
