@@ -25,6 +25,12 @@ export interface PrinterOptions {
 const unwanted = ['--disable-web-security', '--allow-running-insecure-content'];
 /** Together these two make the single-process mode. */
 const singleProcess = ['--single-process', '--no-zygote'];
+/**
+ * A font that is asked for while `setContent` still writes the document fails in about every second fresh browser, and
+ * text in it is then printed as blank space without any error. Documents are hidden on a screen, so that fonts are
+ * asked for only by the print; this is to make sure. Evaluated by the protocol: the page's own scripts stay off.
+ */
+const SOME_FONT_FAILED = "Array.from(document.fonts).some(({ status }) => status === 'error')";
 /** Nothing is ever to be looked up or fetched: names do not resolve, whatever a document asks for. */
 const closedNetwork = ['--host-resolver-rules=MAP * ~NOTFOUND', '--disable-background-networking'];
 
@@ -46,13 +52,17 @@ export function chromiumPrinter(options: PrinterOptions = {}): Printer {
     const { page } = await session;
     prints++;
     await page.setContent(html, { waitUntil: 'load', timeout: timeoutMilliseconds });
-    return await page.pdf({
+    const pdf = await page.pdf({
       preferCSSPageSize: true,
       printBackground: true,
       tagged: true,
       outline: true,
       timeout: timeoutMilliseconds,
     });
+    if (await page.evaluate(SOME_FONT_FAILED)) {
+      throw new Error('A font of the document could not be loaded: its text would be blank');
+    }
+    return pdf;
   }
 
   async function close(): Promise<void> {
@@ -95,8 +105,8 @@ async function openSession(mode: ChromiumMode, timeoutMilliseconds: number): Pro
     );
     return { browser, page: await openPage(browser), profile };
   } catch (error) {
-    await rm(profile, { recursive: true, force: true });
-    throw error;
+    await rm(profile, { recursive: true, force: true, maxRetries: 3 });
+    throw new Error(`Chromium did not start: ${(error as Error).message}`, { cause: error });
   }
 }
 

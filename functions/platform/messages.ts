@@ -25,7 +25,7 @@ export function parseJob<Job extends SchoolJob | FinishJob>(
   fields: readonly (keyof Job)[],
 ): Job {
   const job = parseJson(body) as Job | null | undefined;
-  if (job?.version !== 1) throw unreadable(`of version ${String(job?.version)} came; this is version 1`);
+  if (job?.version !== 1) throw unreadable(`of version ${String(job?.version).slice(0, 20)} came; this is version 1`);
   for (const field of fields) {
     const kind = field === 'attempt' ? 'number' : 'string';
     if (typeof job[field] !== kind) throw unreadable(`came without "${String(field)}"`);

@@ -15,8 +15,17 @@ export interface Ports {
   readonly printer: Printer;
 }
 
-const s3 = () => new S3Client({});
-const sqs = () => new SQSClient({});
+/**
+ * The SDK by itself waits for ever on a connection that says nothing: a function would sit there until its timeout.
+ * And it gives up after three tries within a second, when a job handed back waits for its visibility timeout.
+ */
+export const patience = {
+  maxAttempts: 5,
+  requestHandler: { connectionTimeout: 5_000, socketTimeout: 30_000 },
+} as const;
+
+const s3 = () => new S3Client(patience);
+const sqs = () => new SQSClient(patience);
 
 export function uploadsStore(): ObjectStore {
   return bucketStore(s3(), variable('UPLOADS_BUCKET'));
