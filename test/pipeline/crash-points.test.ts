@@ -69,21 +69,12 @@ afterAll(async () => {
 describe('A process that dies', () => {
   it('is tried at every read, write, sending and print of the three functions', () => {
     const names = new Set(undisturbed.steps.map(({ name }) => name.split(' ')[0]));
-    expect([...names].sort()).toEqual(
-      [
-        'finish.send',
-        'jobs.send',
-        'printer.print',
-        'reports.head',
-        'reports.list',
-        'reports.read',
-        'reports.write',
-        'uploads.head',
-        'uploads.list',
-        'uploads.open',
-        'uploads.read',
-        'uploads.write',
-      ].filter((name) => name !== 'uploads.read' || names.has(name)),
+    expect([...names]).toEqual(
+      expect.arrayContaining([
+        ...['uploads.head', 'uploads.list', 'uploads.open', 'uploads.read', 'uploads.write'],
+        ...['reports.head', 'reports.list', 'reports.read', 'reports.write'],
+        ...['jobs.send', 'finish.send', 'printer.print'],
+      ]),
     );
     expect(prints).toBe(everyFault ? 5 : 2);
   });
