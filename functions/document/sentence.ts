@@ -57,7 +57,18 @@ function languageValues(finding: Finding, context: Context): Values {
   const domain = context.results.domains.find((one) => one.domain === finding.domain);
   if (finding.section !== 'language' || domain === undefined || isUnavailable(domain.languageGap)) return {};
   const { first, second } = domain.languageGap;
-  return { firstName: context.groupName(first), secondName: context.groupName(second) };
+  return {
+    firstName: context.groupName(first),
+    secondName: context.groupName(second),
+    firstStudents: studentsTaughtIn(first, context),
+    secondStudents: studentsTaughtIn(second, context),
+  };
+}
+
+/** "students taught in Kazakh", in the case that the sentences want. */
+function studentsTaughtIn(language: string, { say, words, groupName }: Context): string {
+  const key = `instruction-students.${language}`;
+  return words.has(key) ? say(key) : say('instruction-students.other', { language: groupName(language) });
 }
 
 function objectiveValues(finding: Finding, context: Context): Values {

@@ -17,7 +17,7 @@ export interface Words {
 /** What must not be torn apart at a line's end is bound by no-break spaces; messages are written with plain ones. */
 function bound(text: string): string {
   return text
-    .replace(/(\d) (?=%)/g, '$1\u00a0')
+    .replace(/(\d) (?=%|пайыз|процент)/g, '$1\u00a0')
     .replace(/(?<=п\.) (?=[пт]\.)/g, '\u00a0')
     .replace(/(?<=[np|]) ([=<]) (?=[\d\u2212])/g, '\u00a0$1\u00a0')
     .replace(/(?<=№) /g, '\u00a0')
