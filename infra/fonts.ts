@@ -47,7 +47,7 @@ const textCharacters = [
   kazakhLetters,
   '„“”‘’–—…№−≥≤≈→←↑↓▲▼■◆•₸',
   '\u2007\u2009\u202f', // figure, thin and narrow no-break space
-  'αβθσχ',
+  'αβδθσχ†',
 ].join('');
 
 /** In the sans only: Source Serif has no circles. Neither family has ◇ (U+25C7); ◊ (U+25CA) stands for it. */

@@ -50,18 +50,16 @@ export function fitScatter(
     width: RIGHT - LEFT,
     height: y(limits.low) - y(limits.high),
   });
-  const grid = y
-    .ticks(6)
-    .map(
-      (tick) =>
-        element('line', {
-          class: tick === 1 ? 'base' : 'grid',
-          x1: LEFT,
-          x2: RIGHT,
-          y1: y(tick),
-          y2: y(tick),
-        }) + label(text.formatY(tick), LEFT - 6, y(tick) + 4, { class: 'tick', 'text-anchor': 'end' }),
-    );
+  const grid = y.ticks(6).map(
+    (tick) =>
+      element('line', {
+        class: tick === 1 ? 'base' : 'grid',
+        x1: LEFT,
+        x2: RIGHT,
+        y1: y(tick),
+        y2: y(tick),
+      }) + label(text.formatY(tick), LEFT - 6, y(tick) + 4, { class: 'tick', 'text-anchor': 'end' }),
+  );
   const ticks = x
     .ticks(8)
     .map((tick) =>

@@ -18,7 +18,6 @@ export interface WrightMapText {
   readonly persons: string;
   readonly items: string;
   readonly axis: string;
-  readonly mean: string;
   readonly format: (value: number) => string;
 }
 
@@ -28,7 +27,9 @@ export const MOST_LABELS = 60;
 const TOP = 40;
 const AXIS = 250;
 const LINE = 12;
-const HEIGHT = 440;
+/** With few items two maps go on a page. */
+const HEIGHTS = { few: 290, many: 500 };
+const FEW = 30;
 const GAP = 9;
 
 /**
@@ -37,12 +38,13 @@ const GAP = 9;
  */
 export function wrightMapChart(id: string, text: WrightMapText, data: WrightMapData): string {
   const { persons, items } = data;
+  const tall = items.length > FEW ? HEIGHTS.many : HEIGHTS.few;
   const ends = [...persons.flatMap(({ from, to }) => [from, to]), ...items.map(({ at }) => at)];
   const low = Math.floor(Math.min(...ends, -2));
   const high = Math.ceil(Math.max(...ends, 2));
   const y = scaleLinear()
     .domain([low, high])
-    .range([TOP + HEIGHT, TOP]);
+    .range([TOP + tall, TOP]);
   const most = Math.max(...persons.map(({ share }) => share), 0.01);
   const x = scaleLinear()
     .domain([0, most])
@@ -52,7 +54,7 @@ export function wrightMapChart(id: string, text: WrightMapText, data: WrightMapD
     ...ticks.map(
       (tick) =>
         element('line', { class: 'grid', x1: 8, x2: WIDTH - 4, y1: y(tick), y2: y(tick) }) +
-        label(text.format(tick), AXIS - 18, y(tick) + 4, { class: 'tick', 'text-anchor': 'middle' }),
+        label(text.format(tick), AXIS - 14, y(tick) + 4, { class: 'tick', 'text-anchor': 'middle' }),
     ),
     ...persons.map(({ from, to, share }) =>
       element('rect', {
@@ -63,22 +65,22 @@ export function wrightMapChart(id: string, text: WrightMapText, data: WrightMapD
         height: Math.max(0.5, y(from) - y(to) - 1),
       }),
     ),
-    element('line', { class: 'base', x1: AXIS, x2: AXIS, y1: TOP, y2: TOP + HEIGHT }),
-    element('line', { class: 'base', x1: AXIS - 38, x2: AXIS - 38, y1: TOP, y2: TOP + HEIGHT }),
+    element('line', { class: 'base', x1: AXIS, x2: AXIS, y1: TOP, y2: TOP + tall }),
+    element('line', { class: 'base', x1: AXIS - 38, x2: AXIS - 38, y1: TOP, y2: TOP + tall }),
     label(text.persons, AXIS - 44, 14, { class: 'panel-title', 'text-anchor': 'end' }),
     label(text.items, AXIS + 10, 14, { class: 'panel-title' }),
-    label(text.axis, AXIS - 18, 30, { class: 'axis-title', 'text-anchor': 'middle' }),
-    ...(data.mean === null ? [] : [meanMark(data.mean, y, text)]),
+    label(text.axis, AXIS - 19, 30, { class: 'axis-title', 'text-anchor': 'middle' }),
+    ...(data.mean === null ? [] : [meanMark(data.mean, y)]),
     ...(items.length <= MOST_LABELS ? names(items, y) : dots(items, y)),
   ];
-  return drawing(id, { width: WIDTH, height: TOP + HEIGHT + 10 }, text, parts.join(''));
+  return drawing(id, { width: WIDTH, height: TOP + tall + 10 }, text, parts.join(''));
 }
 
-function meanMark(mean: number, y: (value: number) => number, text: WrightMapText): string {
-  return (
-    element('line', { class: 'expected', x1: 8, x2: AXIS - 38, y1: y(mean), y2: y(mean) }) +
-    label(text.mean, 8, y(mean) - 4, { class: 'tick' })
-  );
+/** An arrow at the axis, so that no bar hides it. */
+function meanMark(mean: number, y: (value: number) => number): string {
+  const tip = AXIS - 38;
+  const at = y(mean);
+  return element('path', { class: 'mean-mark', d: `M${tip} ${at}l9 -5v10Z` });
 }
 
 /** Each name in the first column whose last name is far enough below or above it. */

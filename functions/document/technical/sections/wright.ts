@@ -1,8 +1,11 @@
 import type { DomainItemAnalysis } from '../../../analysis/item-analysis/item-analysis.ts';
 import { isAvailable, isUnavailable } from '../../../statistics/unavailable.ts';
 import type { Block, SectionView } from '../../view.ts';
-import { MOST_LABELS, wrightMapChart } from '../charts/wright-map.ts';
+import { MOST_LABELS, type WrightMapData, wrightMapChart } from '../charts/wright-map.ts';
 import type { TechnicalContext } from '../context.ts';
+
+/** From so many items on students fill the bins of a quarter of a logit. */
+const MANY_ITEMS = 20;
 
 /** Section 6: students and items of each domain on one scale. */
 export function wrightSection(context: TechnicalContext): SectionView {
@@ -36,6 +39,10 @@ function figure(domain: DomainItemAnalysis, at: number, context: TechnicalContex
   const items = steps.length <= MOST_LABELS ? steps : locations;
   const mean = isAvailable(calibration) && isAvailable(calibration.wleMean) ? calibration.wleMean : null;
   const two = (value: number) => numbers.decimal(value, 2);
+  // A short test has few estimates: narrow bins would only show the gaps between them.
+  const merged = locations.length < MANY_ITEMS;
+  const persons = merged ? inPairs(wrightMap.persons, wrightMap.width) : wrightMap.persons;
+  const width = numbers.decimal(merged ? 2 * wrightMap.width : wrightMap.width, 2);
   const places = locations.map((item) => item.at);
   return {
     kind: 'figure',
@@ -52,17 +59,16 @@ function figure(domain: DomainItemAnalysis, at: number, context: TechnicalContex
               high: two(Math.max(...places)),
               mean: mean === null ? '–' : two(mean),
             }),
-            persons: t('wright.persons'),
+            persons: mean === null ? t('wright.persons') : t('wright.persons-mean', { mean: two(mean) }),
             items: t('wright.items'),
             axis: t('wright.axis'),
-            mean: mean === null ? '' : t('wright.mean', { mean: two(mean) }),
             format: (value) => numbers.decimal(value, 0),
           },
-          { persons: wrightMap.persons, items, mean },
+          { persons, items, mean },
         ),
       },
     ],
-    note: t(
+    note: `${t('wright.note', { width })} ${t(
       items === steps
         ? steps.length > locations.length
           ? 'wright.note-steps'
@@ -70,6 +76,19 @@ function figure(domain: DomainItemAnalysis, at: number, context: TechnicalContex
         : locations.length > MOST_LABELS
           ? 'wright.note-dots'
           : 'wright.note-locations',
-    ),
+    )}`,
   };
+}
+
+type Bins = WrightMapData['persons'];
+
+/** Bins twice as wide, at multiples of their own width. */
+function inPairs(persons: Bins, width: number): Bins {
+  const wide = 2 * width;
+  const shares = new Map<number, number>();
+  for (const { from, share } of persons) {
+    const bin = Math.floor(from / wide + 1e-9);
+    shares.set(bin, (shares.get(bin) ?? 0) + share);
+  }
+  return [...shares].map(([bin, share]) => ({ from: bin * wide, to: (bin + 1) * wide, share }));
 }
