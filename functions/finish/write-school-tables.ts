@@ -27,6 +27,8 @@ export async function writeSchoolTables(
   if (figures === null) throw new Error(`${output.figures(prefix)} is not there.`);
 
   const tables = schoolTableNames.map((name) => ({ name, stream: new PassThrough() }));
+  // Whoever reads or fills a stream hears of its error by itself; without a listener Node ends the process.
+  for (const { stream } of tables) stream.on('error', () => {});
   const append = async (pieces: SchoolTablePieces) => {
     for (const { name, stream } of tables) if (!stream.write(pieces[name])) await once(stream, 'drain');
   };
