@@ -1,5 +1,5 @@
 import { inLanguage } from '../../assessment/assessment.ts';
-import type { Recommendation } from '../../findings/finding.ts';
+import type { Finding, Recommendation } from '../../findings/finding.ts';
 import type { Context } from '../context.ts';
 import { sentence } from '../sentence.ts';
 import type { SectionView } from '../view.ts';
@@ -40,19 +40,33 @@ function rowsOf(
   group: readonly Recommendation[],
   context: Context,
 ): readonly { readonly name: string; readonly texts: readonly string[] }[] {
-  const { say, assessment, language } = context;
+  const { say } = context;
   const { rule } = group[0]!;
-  const advice = group.flatMap(({ finding }) => {
-    const objective = assessment.objectives.find(({ id }) => id === finding.objective);
-    const text = objective ? inLanguage(objective.advice, language, '') : '';
-    return objective && text ? [`${objective.code}: ${text}`] : [];
-  });
+  const part = (name: string): string => say(`recommendations.${rule}.${name}`, { n: group.length });
+  const advice = group.flatMap(({ finding }) => adviceOf(finding, context));
   return [
-    { name: say('recommendations.what'), texts: [say(`recommendations.${rule}.what`)] },
+    { name: say('recommendations.what'), texts: [part('what'), ...byDomain(group, context)] },
     ...(advice.length > 0 ? [{ name: say('recommendations.advice'), texts: advice }] : []),
-    ...(['who', 'when', 'check'] as const).map((part) => ({
-      name: say(`recommendations.${part}`),
-      texts: [say(`recommendations.${rule}.${part}`)],
+    ...(['who', 'when', 'check'] as const).map((name) => ({
+      name: say(`recommendations.${name}`),
+      texts: [part(name)],
     })),
   ];
+}
+
+/** The rule's own words for a domain, where there are such; an objective's own advice takes their place. */
+function byDomain(group: readonly Recommendation[], context: Context): readonly string[] {
+  const domains = group.flatMap(({ finding }) =>
+    finding.domain === undefined || adviceOf(finding, context).length > 0 ? [] : [finding.domain],
+  );
+  return [...new Set(domains)].flatMap((domain) => {
+    const key = `recommendations.${group[0]!.rule}.domain.${domain}`;
+    return context.words.has(key) ? [`${context.domainName(domain)}: ${context.say(key)}.`] : [];
+  });
+}
+
+function adviceOf({ objective: id }: Finding, { assessment, language }: Context): readonly string[] {
+  const objective = assessment.objectives.find((one) => one.id === id);
+  const text = objective ? inLanguage(objective.advice, language, '') : '';
+  return objective && text ? [`${objective.code || objective.id}: ${text}`] : [];
 }
