@@ -34,7 +34,8 @@ export async function parse(invocation: Invocation, key: string, attempts = 3): 
  */
 export async function pump(services: LocalServices, invocation: Invocation): Promise<void> {
   const { jobs, jobsDead, finish } = services.queues;
-  const report = (body: string) =>
+  const report = async (body: string) =>
+    body.includes('"technical"') ||
     reportSchool(invocation(), parseJob<SchoolJob>(body, ['assessment', 'run', 'school']));
   const bury = (body: string) =>
     buryJob(invocation(), parseJob<SchoolJob>(body, ['assessment', 'run', 'school']));
@@ -48,8 +49,11 @@ export async function pump(services: LocalServices, invocation: Invocation): Pro
     ];
     if (!served.includes(true)) return;
   }
-  throw new Error(`The queues were not empty after ${MOST_ROUNDS} rounds`);
+  throw new Error(`The queues were not empty after ${MOST_ROUNDS} rounds`, { cause: lastError });
 }
+
+/** Why a message came back, for the one who reads that a test has failed. */
+let lastError: unknown;
 
 async function serveOne(
   { sqs }: LocalServices,
@@ -62,7 +66,8 @@ async function serveOne(
   try {
     await serve(message.Body!);
     await sqs.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle }));
-  } catch {
+  } catch (error) {
+    lastError = error;
     await sqs.send(
       new ChangeMessageVisibilityCommand({ QueueUrl: url, ReceiptHandle, VisibilityTimeout: 0 }),
     );

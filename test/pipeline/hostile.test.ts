@@ -1,0 +1,192 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { parse as parseCsv } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { StartedRun } from '../../functions/parse/start-run.ts';
+import { chromiumPrinter, type Printer } from '../../functions/platform/chromium.ts';
+import { type HostileAssessment, hostileAssessment } from './hostile-assessment.ts';
+import { pdfPages } from './pdf-text.ts';
+import { type Pipeline, startPipeline } from './pipeline.ts';
+import { parse, pump } from './pump.ts';
+import { everyFault } from './scope.ts';
+import { manifestOf, statusOf } from './status.ts';
+
+let pipeline: Pipeline;
+let listener: Server;
+let printer: Printer;
+let started: StartedRun;
+let hostile: HostileAssessment;
+let url: string;
+let documents: string[];
+let reports: ReadonlyMap<string, Buffer>;
+const asked: string[] = [];
+
+/** Everything is run once, with a real listener at the address that the strings name, and a real print. */
+beforeAll(async () => {
+  listener = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    response.end('fetched');
+  });
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(listener.address() as AddressInfo).port}`;
+  hostile = hostileAssessment(url, everyFault ? 1 : 4);
+  pipeline = await startPipeline();
+  const chromium = chromiumPrinter();
+  documents = [];
+  printer = {
+    print(html) {
+      documents.push(html);
+      return chromium.print(html);
+    },
+    close: () => chromium.close(),
+  };
+  const ports = { ...pipeline.ports(), printer };
+  const key = await pipeline.upload('hostile <b>"..', hostile.files);
+  const run = await parse(() => ports, key);
+  if (run === null || run.refused) {
+    const [, validation] = [...(await pipeline.objects('uploads'))].find(([name]) =>
+      name.endsWith('.validation.json'),
+    )!;
+    throw new Error(validation.toString().slice(0, 3000));
+  }
+  started = run;
+  await pump(pipeline.services, () => ports);
+  reports = await pipeline.objects('reports');
+}, 120_000);
+
+afterAll(async () => {
+  await printer?.close();
+  await pipeline?.stop();
+  await new Promise((resolve) => listener.close(resolve));
+});
+
+describe('A file whose every text is hostile', () => {
+  it('is read, and every school of it is reported', async () => {
+    const { counts, state } = await statusOf(pipeline);
+    expect(state).toBe('finished');
+    expect(counts.reported).toBe(counts.schools);
+    expect(counts.schools).toBeGreaterThanOrEqual(everyFault ? 30 : 7);
+  });
+
+  it('makes nobody fetch anything', () => {
+    expect(asked).toEqual([]);
+  });
+
+  it('is printed as text: nothing of it ran, was filled in, or was read from the machine', async () => {
+    const pages = await printedPages();
+    expect(pages.length).toBeGreaterThan(8 * hostile.schools.length);
+    const text = pages.join('\n');
+    expect(text).not.toMatch(/script ran|handler ran|fetched|root:[x*]:0|daemon:/);
+    expect(text).not.toContain(String(7919 * 7907));
+    expect(text).not.toContain('[object Object]');
+    expect(text).not.toMatch(/\bundefined\b.*\bNaN\b/);
+    // Broken over lines as they are, the attacks stand there to be read.
+    const unbroken = text.replaceAll(/\s/g, '');
+    for (const { name } of (await manifestOf(pipeline)).schools) {
+      const start = name.replaceAll(/\s/g, '').slice(0, 30);
+      if (/^[\x20-\x7e]+$/.test(start)) expect(unbroken).toContain(start);
+    }
+    expect(unbroken).toContain('<script>');
+  });
+
+  it('makes a document without any script, reference, frame or style that is not of Esep', () => {
+    expect(documents.length).toBe(hostile.schools.length);
+    for (const html of documents) {
+      const tags = new Set([...html.matchAll(/<([a-z][a-z0-9-]*)/gi)].map(([, name]) => name!.toLowerCase()));
+      for (const tag of [
+        'script',
+        'img',
+        'iframe',
+        'object',
+        'embed',
+        'link',
+        'base',
+        'form',
+        'a',
+        'image',
+        'use',
+      ]) {
+        expect(tags.has(tag), `<${tag}>`).toBe(false);
+      }
+      expect(html.match(/<style/g)).toHaveLength(1);
+      expect(html.match(/<meta http-equiv/g)).toHaveLength(1);
+      expect(html).toContain(`content="default-src 'none'; style-src 'unsafe-inline'; font-src data:"`);
+      expect(html.replaceAll(/="[^"]*"/g, '')).not.toMatch(/<[a-z][^>]*\son[a-z]+/i);
+      const styles = html
+        .slice(html.indexOf('<style'), html.indexOf('</style>'))
+        .replaceAll(/"(?:[^"\\]|\\.)*"/g, '""');
+      expect(styles).not.toContain(url);
+      expect(styles.match(/url\((?!data:font\/woff2;base64,)/g)).toBeNull();
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there
+      expect(html).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u202a-\u202e\u2066-\u2069]/);
+    }
+  });
+
+  it('gives PDFs without links, scripts, actions or files in them', () => {
+    const pdfs = [...reports].filter(([key]) => key.endsWith('.pdf'));
+    expect(pdfs).toHaveLength(hostile.schools.length);
+    for (const [key, pdf] of pdfs) {
+      const text = pdf.toString('latin1');
+      expect(text, key).not.toMatch(/\/(URI|JavaScript|JS|Launch|SubmitForm|EmbeddedFile|OpenAction)\b/);
+    }
+  });
+
+  it('leaves no object outside its run, its working folder and the side of its upload', async () => {
+    const outside = (keys: Iterable<string>, ...prefixes: string[]) =>
+      [...keys].filter(
+        (key) =>
+          !prefixes.some((prefix) => key.startsWith(prefix)) ||
+          key.split('/').some((part) => part === '.' || part === '..'),
+      );
+    expect(outside(reports.keys(), started.prefix)).toEqual([]);
+    expect(started.prefix).toMatch(/^[^/]+\/[0-9a-f]{12}\/$/);
+    const uploads = [...(await pipeline.objects('uploads')).keys()].filter(
+      (key) => !key.startsWith('incoming/'),
+    );
+    expect(outside(uploads, `working/${started.run}/`)).toEqual([]);
+    for (const key of reports.keys()) {
+      expect(key.slice(started.prefix.length)).toMatch(
+        /^(run\.json|status\.json|index\.html|(reports|results|tables)\/[^/]+|outcomes\/reported\/[^/]+|[a-z-]+\.(json|pdf|csv))$/,
+      );
+    }
+  });
+
+  it('keeps its own counts: pages are those of the PDF, whatever a title says', async () => {
+    for (const [key, content] of reports) {
+      if (!key.includes('/outcomes/')) continue;
+      const { files, pages } = JSON.parse(content.toString()) as { files: string[]; pages: number };
+      const real = await pdfPages(reports.get(started.prefix + files[0]!)!);
+      expect(pages, key).toBe(real.length);
+    }
+  });
+
+  it('is escaped in the index, and every link of the index leads to its report', () => {
+    const index = reports.get(`${started.prefix}index.html`)!.toString();
+    expect(index).not.toMatch(/<(script|img|svg|iframe|object|base|link|image|style>@import)/i);
+    expect(index.match(/<meta http-equiv/g)).toHaveLength(1);
+    const links = [...index.matchAll(/href="([^"]*)"/g)].map(([, href]) => decodeURIComponent(href!));
+    expect(links).toHaveLength(hostile.schools.length);
+    for (const link of links) expect([...reports.keys()]).toContain(started.prefix + link);
+  });
+
+  it('has no cell in its tables that a spreadsheet would take for a formula', () => {
+    const tables = [...reports].filter(([key]) => key.endsWith('.csv'));
+    for (const [key, content] of tables) {
+      const rows = parseCsv(content, { bom: true }) as string[][];
+      const formulas = rows.flat().filter((cell) => /^[=+@\t\r\n]|^-(?![\d.])/.test(cell));
+      expect(formulas, key).toEqual([]);
+    }
+  });
+
+  it('keeps the names of the manifest short, whatever the file says', async () => {
+    for (const { id, name } of (await manifestOf(pipeline)).schools) {
+      expect(id.length).toBeLessThanOrEqual(300);
+      expect(name.length).toBeLessThanOrEqual(300);
+    }
+  });
+});
+
+async function printedPages(): Promise<string[]> {
+  const pdfs = [...reports].filter(([key]) => key.endsWith('.pdf'));
+  return (await Promise.all(pdfs.map(([, pdf]) => pdfPages(pdf)))).flat();
+}
