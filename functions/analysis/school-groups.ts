@@ -40,7 +40,9 @@ export function schoolGroups(
       names.map((name) => [name, pick((student) => column[student] === name)]),
     );
     const sizes = Object.fromEntries(names.map((name) => [name, scored[name]!.values.length]));
-    const hidden = suppressedGroups(sizes, rules.minimum.group);
+    const known = Object.values(sizes).reduce((sum, size) => sum + size, 0);
+    const unknown = pick(() => true).values.length - known;
+    const hidden = suppressedGroups(sizes, rules.minimum.group, unknown);
     return Object.fromEntries(
       names.map((name) => [
         name,
