@@ -9,7 +9,7 @@ import { type DomainScores, domainReference, domainRests, groupSums } from './do
 import { genderPair, languagePairs } from './group-pairs.ts';
 import { groupsOf } from './groups.ts';
 import { difficultyBundles, objectiveBundles } from './item-bundles.ts';
-import { itemReference, notReachedShare, questionReference } from './item-reference.ts';
+import { answerSums, itemReference, notReachedShare, questionReference } from './item-reference.ts';
 import { publishedLevels } from './published-levels.ts';
 import { type Against, references } from './results.ts';
 import type { Reference, ReferenceLevel, Rests } from './school-data.ts';
@@ -56,6 +56,7 @@ export function computeReference(
     ...objectiveBundles(assessment),
     ...difficultyBundles(assessment, difficulties),
   ]);
+  const answers = answerSums(assessment, responses);
   const rests: Record<Against, Map<number, Rests>> = {
     nation: new Map(),
     region: new Map(),
@@ -79,9 +80,9 @@ export function computeReference(
           ]),
         ),
         bundles: bundleReference(bundles, schools),
-        notReached: notReachedShare(responses, rows),
-        items: itemReference(assessment, responses, rows),
-        questions: questionReference(assessment, responses, rows),
+        notReached: notReachedShare(answers, schools),
+        items: itemReference(answers, schools),
+        questions: questionReference(answers, schools),
       };
       for (const [school, rest] of restsIn(domains, bundles, schools)) rests[against].set(school, rest);
     }

@@ -69,7 +69,7 @@ export function domainReference(
     groups: Object.fromEntries(
       groups.map(({ group, includes, sums }): [Group, Result<ScoreSummary>] => [
         group,
-        summarise(pickClusters(sums, schools), gather(values, weights, rows.filter(includes))),
+        summarise(pickClusters(sums, schools), gather(values, weights, rows, includes)),
       ]),
     ),
     distribution: sharesOf(countByBin(edges, everybody)),
@@ -116,8 +116,9 @@ function spreadSe(
   rows: Int32Array,
   values: Float64Array,
 ): Result<number> {
-  const present = rows.filter((row) => !Number.isNaN(values[row]!));
-  const school = present.map((row) => responses.school[row]!);
+  const school = new Int32Array(everybody.values.length);
+  let n = 0;
+  for (const row of rows) if (!Number.isNaN(values[row]!)) school[n++] = responses.school[row]!;
   const quantiles = clusteredQuantiles(
     everybody.values,
     school,

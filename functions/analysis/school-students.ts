@@ -13,7 +13,11 @@ export function schoolStudents(
   scaleScores: readonly (Float64Array | null)[],
   rows: Int32Array,
 ): SchoolStudents {
-  const take = <T>(read: (row: number) => T): T[] => Array.from(rows, read);
+  const take = <T>(read: (row: number) => T): T[] => {
+    const taken: T[] = [];
+    for (let at = 0; at < rows.length; at++) taken.push(read(rows[at]!));
+    return taken;
+  };
   const coded = (columns: readonly (Uint8Array | null)[], ids: readonly { id: string }[], empty: number) =>
     Object.fromEntries(
       columns.flatMap((column, at) => {

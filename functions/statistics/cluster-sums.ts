@@ -48,6 +48,10 @@ export function clusterSums(
 
 /** The sums of some clusters, in the order of their indices. */
 export function pickClusters(sums: ClusterSums, clusters: readonly number[]): ClusterSums {
-  const take = (column: Float64Array) => Float64Array.from(clusters, (cluster) => column[cluster]!);
+  const take = (column: Float64Array) => {
+    const taken = new Float64Array(clusters.length);
+    for (let at = 0; at < taken.length; at += 1) taken[at] = column[clusters[at]!]!;
+    return taken;
+  };
   return { n: take(sums.n), weight: take(sums.weight), mean: take(sums.mean), within: take(sums.within) };
 }

@@ -36,8 +36,8 @@ export function clusteredQuantiles(
 ): Result<ClusteredQuantiles> {
   const all = clusterMean(clusterSums(values, cluster, clusters, weights));
   if (isUnavailable(all)) return all;
-  const counted = Float64Array.from(values, (y, i) => (cluster[i]! >= 0 ? y : Number.NaN));
-  const sorted = sortedWithWeights(counted, weights ?? new Float64Array(values.length).fill(1));
+  const counted = Float64Array.from(values).map((y, i) => (cluster[i]! >= 0 ? y : Number.NaN));
+  const sorted = sortedWithWeights(counted, weights ?? null);
   const t = studentTQuantile((1 + level) / 2, all.df);
   const quantiles: Interval[] = [];
   const influence: Float64Array[] = [];

@@ -7,25 +7,47 @@ export interface WeightedSorted {
   readonly cumulative: Float64Array;
 }
 
-/** Sorts once for any number of quantiles. Rows with a missing value or weight, or weight 0, do not count. */
-export function sortedWithWeights(values: ArrayLike<number>, weights: ArrayLike<number>): WeightedSorted {
+/**
+ * Sorts once for any number of quantiles; ties by weight, so that not even a resample of the rows depends on the order
+ * of the file. Rows with a missing value or weight, or weight 0, do not count. Without weights all count the same.
+ *
+ * Plain numbers are sorted several times as fast as rows are by a comparison: values first, then the weights of each
+ * run of equal values.
+ */
+export function sortedWithWeights(
+  values: ArrayLike<number>,
+  weights: ArrayLike<number> | null,
+): WeightedSorted {
   const rows = countedRows(values, weights);
-  const weightOf = rows.weights ?? [];
-  const order = Uint32Array.from(rows.values, (_, i) => i).sort(
-    // Ties by weight, so that not even a resample of the rows depends on the order of the file.
-    (a, b) => rows.values[a]! - rows.values[b]! || weightOf[a]! - weightOf[b]!,
-  );
-  const cumulative = new Float64Array(order.length);
+  const ascending = Float64Array.from(rows.values).sort();
+  const ordered = rows.weights === null ? null : weightsInOrder(rows.values, rows.weights, ascending);
+  const cumulative = new Float64Array(ascending.length);
   let sum = 0;
-  for (const [at, row] of order.entries()) {
-    sum += weightOf[row]!;
+  for (let at = 0; at < cumulative.length; at++) {
+    sum += ordered === null ? 1 : ordered[at]!;
     cumulative[at] = sum;
   }
-  const scale = order.length / sum;
-  return {
-    values: Float64Array.from(order, (row) => rows.values[row]!),
-    cumulative: cumulative.map((partial) => partial * scale),
-  };
+  const scale = cumulative.length / sum;
+  return { values: ascending, cumulative: cumulative.map((partial) => partial * scale) };
+}
+
+/** The weights in the order of their values, those of equal values ascending. */
+function weightsInOrder(
+  values: readonly number[],
+  weights: readonly number[],
+  ascending: Float64Array,
+): Float64Array {
+  const ordered = new Float64Array(ascending.length);
+  /** By the place where a run of equal values begins: how many of its weights are there. */
+  const filled = new Uint32Array(ascending.length);
+  for (let row = 0; row < values.length; row++) {
+    const run = firstAtLeast(ascending, values[row]!);
+    ordered[run + filled[run]!++] = weights[row]!;
+  }
+  for (let run = 0; run < ordered.length; run += filled[run]!) {
+    ordered.subarray(run, run + filled[run]!).sort();
+  }
+  return ordered;
 }
 
 /**
@@ -51,13 +73,18 @@ export function weightedQuantile(sorted: WeightedSorted, p: number): Result<numb
 
 /** First value whose running weight reaches the position, but for the rounding of the running sum. */
 function valueAt({ values, cumulative }: WeightedSorted, position: number): number {
-  const goal = position * (1 - 1e-12);
+  const place = firstAtLeast(cumulative, position * (1 - 1e-12));
+  return values[Math.min(place, values.length - 1)]!;
+}
+
+/** Place of the first of the ascending numbers that is at least the goal; their number where none is. */
+function firstAtLeast(ascending: Float64Array, goal: number): number {
   let low = 0;
-  let high = values.length - 1;
+  let high = ascending.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (cumulative[middle]! >= goal) high = middle;
+    if (ascending[middle]! >= goal) high = middle;
     else low = middle + 1;
   }
-  return values[low]!;
+  return low;
 }
