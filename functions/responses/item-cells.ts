@@ -2,7 +2,9 @@ import { foldAnswer } from '../assessment/answers.ts';
 import type { Assessment, Item } from '../assessment/assessment.ts';
 import { fold } from '../assessment/fold.ts';
 import type { ProblemLog } from '../assessment/problem.ts';
+import { CodeList } from './code-list.ts';
 import type { Fault } from './fault.ts';
+import { infersOptions } from './infer-options.ts';
 import { BLANK, ItemCoder, missingCodes, pointsOf, type Remark, remarkOf } from './item-coder.ts';
 import type { Layout } from './layout.ts';
 import { percentOfPoints } from './percent-of-points.ts';
@@ -17,6 +19,8 @@ export type Form = readonly (ItemCoder | null)[];
 /** Scores the item cells of one row after the other; `codes` holds those of the row read last. */
 export class ItemCells {
   readonly codes: Int32Array;
+  /** Per item whose options are taken from the answers: the answers that occur. */
+  readonly inferred: readonly (CodeList | null)[];
   lookAlikes = 0;
   #pointsForAnswers = 0;
   #owedBlanks = 0;
@@ -37,6 +41,7 @@ export class ItemCells {
     this.#log = log;
     this.#missing = missingCodes(assessment.missing);
     this.codes = new Int32Array(items.length);
+    this.inferred = items.map((item) => (infersOptions(item) ? new CodeList() : null));
     this.#domains = domains.map(({ id }) =>
       Int32Array.from(items.flatMap((item, index) => (item.domain === id ? [index] : []))),
     );
@@ -53,7 +58,7 @@ export class ItemCells {
       const key = keyFor(item, isNamed ? variant : null);
       if (key === undefined) return null;
       const id = `${index}:${key ?? ''}`;
-      const coder = this.#coders.get(id) ?? new ItemCoder(item, key, this.#missing);
+      const coder = this.#coders.get(id) ?? new ItemCoder(item, key, this.#missing, this.inferred[index]);
       this.#coders.set(id, coder);
       return coder;
     });

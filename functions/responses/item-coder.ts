@@ -1,6 +1,8 @@
 import { foldAnswer, isSeveral, lettersOf } from '../assessment/answers.ts';
 import type { Item, MissingCodes } from '../assessment/assessment.ts';
 import { readNumber } from '../assessment/table-values.ts';
+import type { CodeList } from './code-list.ts';
+import { isOfKind } from './infer-options.ts';
 import { NOT_ADMINISTERED, NOT_REACHED, OMITTED, UNKNOWN } from './responses.ts';
 
 /** A blank cell whose meaning depends on the rest of the domain. */
@@ -39,8 +41,17 @@ export class ItemCoder {
   /** Several letters are right together ("ACD"), in any order. */
   #several: boolean;
 
-  constructor(item: Item, key: string | null, missing: ReadonlyMap<string, number>) {
+  #inferred: CodeList | null;
+
+  /** @param inferred collects the answers of an item whose options are to be taken from them */
+  constructor(
+    item: Item,
+    key: string | null,
+    missing: ReadonlyMap<string, number>,
+    inferred: CodeList | null = null,
+  ) {
     this.item = item;
+    this.#inferred = inferred;
     this.#options = item.options.map(foldAnswer);
     this.#several = key !== null && isSeveral(key, item.options);
     this.#key = key === null ? null : this.#fold(key);
@@ -76,7 +87,7 @@ export class ItemCoder {
 
   #scored(cell: string, key: string): number {
     const answer = this.#fold(cell);
-    const option = this.#options.indexOf(answer);
+    const option = this.#optionOf(answer, key);
     const isRight = answer === key || isSameNumber(answer, key);
     if (option >= 0 || isRight) {
       const isAlike = !this.#nonLatin && foldAnswer(cell) !== cell.trim().toUpperCase();
@@ -94,6 +105,12 @@ export class ItemCoder {
     // Without options any answer may be given, and it is simply wrong.
     const isPossible = this.#options.length === 0 || (this.#several && isSeveral(answer, this.#options));
     return pack(0, UNKNOWN, isPossible ? '' : 'not-an-option');
+  }
+
+  #optionOf(answer: string, key: string): number {
+    if (this.#inferred === null) return this.#options.indexOf(answer);
+    if (answer !== key && (!isOfKind(answer, key) || this.#missing.has(answer))) return -1;
+    return this.#inferred.number(answer) ?? -1;
   }
 
   #pointsOf(cell: string): number {

@@ -44,7 +44,7 @@ export function headerReader(assessment: Assessment): (header: string) => Meanin
   add('question', assessment.questions);
   add('item', assessment.items);
   return (header) => {
-    if (header.length > LONGEST_HEADER) return { kind: 'unknown' };
+    if (header === '' || header.length > LONGEST_HEADER) return { kind: 'unknown' };
     const name = mapped.get(fold(header)) ?? header;
     const exact = ids.get(fold(name));
     if (exact) return exact;

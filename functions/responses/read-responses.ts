@@ -1,22 +1,15 @@
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { CsvError, parse } from 'csv-parse';
 import type { Assessment } from '../assessment/assessment.ts';
 import { type Problem, ProblemLog } from '../assessment/problem.ts';
-import type { ProblemCode } from '../assessment/problem-codes.ts';
-import { detectDelimiter } from '../assessment/tables/detect-delimiter.ts';
 import { iconvName } from '../assessment/tables/detect-encoding.ts';
-import { type DecodedStream, decodeStream, MixedEncoding } from './decode-stream.ts';
-
 import type { ReadingReport } from './reading-report.ts';
+import { openRecords } from './records/open-records.ts';
+import { type FileFormat, type RecordSource, UnreadableFile } from './records/record-source.ts';
 import type { Responses } from './responses.ts';
 import type { ResponsesBuilder } from './responses-builder.ts';
 import { RowReader } from './row-reader.ts';
 
 export type { ReadingReport } from './reading-report.ts';
-
-/** A record beyond this is a quote that nobody closed. */
-const LONGEST_RECORD = 16 * 1024 * 1024;
 
 /** The results were read. `assessment` is the one given, completed by what only the file could tell. */
 export interface Reading {
@@ -38,7 +31,7 @@ export interface Refusal {
 /**
  * Reads, validates and scores a results file in one stream.
  *
- * Encoding, delimiter, decimal sign and header are found out; columns are matched by names in three languages, by ids
+ * The file is a CSV or an Excel workbook, whatever it is called. Encoding, delimiter, decimal sign and header are found out; columns are matched by names in three languages, by ids
  * and by `assessment.columns`; every row is either used or set aside with a problem. Students' ids serve to find
  * duplicates and are forgotten; names, ИИН, birth dates, phones and addresses are never kept.
  *
@@ -56,67 +49,35 @@ export async function readResponses(
   const declared = assessment.encoding;
   const unknownEncoding = declared !== null && iconvName(declared) === undefined;
   if (unknownEncoding) log.warning('encoding-not-known', { data: { encoding: declared } });
-  const stream = await decodeStream(source, unknownEncoding ? null : declared);
-  const reader = new RowReader(assessment, log);
-  const delimiter = detectDelimiter(stream.head);
-  const foreign = foreignFormat(stream.start);
-  if (foreign) {
-    log.error(foreign);
-    reader.broken = true;
-    for await (const _ of stream.chunks);
-  } else await readRows(stream, delimiter, reader, log);
-  return conclude(reader, stream, delimiter, log, file, assessment);
-}
-
-async function readRows(
-  stream: DecodedStream,
-  delimiter: string,
-  reader: RowReader,
-  log: ProblemLog,
-): Promise<void> {
-  const parser = parse({
-    delimiter,
-    relax_column_count: true,
-    relax_quotes: true,
-    max_record_size: LONGEST_RECORD,
-    on_record: (record: string[], { lines }) => {
-      reader.take(record, lines);
-      return null;
-    },
-  });
-  parser.resume();
+  let records: RecordSource | undefined;
+  let reader = new RowReader(assessment, log, 'csv');
   try {
-    await pipeline(stream.chunks, parser);
-    reader.end();
+    records = await openRecords(source, unknownEncoding ? null : declared, log);
+    reader = new RowReader(assessment, log, records.format().format);
+    reader.end(await records.read((record, line) => reader.take(record, line)));
   } catch (error) {
-    if (error instanceof MixedEncoding) log.error('encoding-mixed', { line: reader.line + 1 });
-    else if (error instanceof CsvError) {
-      const isOpenQuote = error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE';
-      log.error(isOpenQuote ? 'quote-not-closed' : 'csv-broken', { line: reader.line + 1 });
-    } else throw error;
+    if (!(error instanceof UnreadableFile)) throw error;
+    log.error(error.code, error.line === undefined ? {} : { line: error.line });
     reader.broken = true;
   }
+  return conclude(reader, records?.format() ?? UNREAD, log, file, assessment);
 }
 
-/** Archives (which workbooks are), old workbooks and web pages are what people upload instead of a CSV. */
-function foreignFormat(start: Uint8Array): ProblemCode | undefined {
-  const bytes = Buffer.from(start);
-  if (bytes.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004'))) return 'file-is-workbook';
-  if (bytes.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) return 'file-is-workbook';
-  return /^\s*(<!doctype|<html|<table|<\?xml)/i.test(bytes.toString('latin1').replace(/^ï»¿/, ''))
-    ? 'file-is-web-page'
-    : undefined;
-}
+/** Of a file that is no table at all. */
+const UNREAD: FileFormat = {
+  format: 'csv',
+  encoding: { encoding: 'utf-8', bom: 0, confidence: 'certain' },
+  delimiter: ',',
+  sheet: null,
+};
 
 function conclude(
   reader: RowReader,
-  stream: DecodedStream,
-  delimiter: string,
+  { format, encoding: { bom, ...decision }, delimiter, sheet }: FileFormat,
   log: ProblemLog,
   file: string,
   assessment: Assessment,
 ): Reading | Refusal {
-  const { bom, ...decision } = stream.decision();
   if (decision.confidence === 'guess')
     log.error('encoding-unsure', { data: { encoding: decision.encoding } });
   const { builder } = reader;
@@ -136,6 +97,8 @@ function conclude(
     file,
     rows: { read, used, setAside: read - used },
     setAside,
+    format,
+    sheet,
     form: reader.isLong ? 'long' : 'wide',
     blankRows: reader.blank,
     encoding: { ...decision, bom: bom > 0 },
@@ -166,4 +129,5 @@ const FATAL = [
   'answers-in-cyrillic-order',
   'grades-several',
   'too-many-set-aside',
+  'rows-short-mixed',
 ];

@@ -8,10 +8,14 @@ export interface ReadingReport {
   readonly rows: { readonly read: number; readonly used: number; readonly setAside: number };
   /** Rows set aside by the code of the problem. */
   readonly setAside: Readonly<Record<string, number>>;
+  readonly format: 'csv' | 'xlsx';
+  /** Name of the sheet that was read; null for a CSV. */
+  readonly sheet: string | null;
   /** One row per student, or one per student and item. */
   readonly form: 'wide' | 'long';
   readonly blankRows: number;
   readonly encoding: Omit<EncodingDecision, 'bom'> & { readonly bom: boolean };
+  /** Empty for a workbook. */
   readonly delimiter: string;
   /** Null where no number has decimals. */
   readonly decimalSign: '.' | ',' | null;

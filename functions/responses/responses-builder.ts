@@ -1,5 +1,5 @@
 import { foldAnswer } from '../assessment/answers.ts';
-import type { Assessment, Scores } from '../assessment/assessment.ts';
+import type { Assessment, Item, Scores } from '../assessment/assessment.ts';
 import { readInstructionLanguage } from '../assessment/instruction-language.ts';
 import type { ProblemLog } from '../assessment/problem.ts';
 import type { ProblemCode } from '../assessment/problem-codes.ts';
@@ -11,6 +11,7 @@ import type { Fault } from './fault.ts';
 import { readGender, readGenderCode } from './gender.ts';
 import { readGrade } from './grade.ts';
 import { GrowingColumns } from './growing-columns.ts';
+import { inferOptions } from './infer-options.ts';
 import { inferScores } from './infer-scores.ts';
 import { type Form, ItemCells } from './item-cells.ts';
 import { missingCodes } from './item-coder.ts';
@@ -203,7 +204,8 @@ export class ResponsesBuilder {
     for (const [index, item] of items.entries()) {
       columns.add(Uint8Array, list(this.#items, index));
       this.#answers[index] = null;
-      if (item.options.length > 0) columns.add(Uint8Array, list(this.#answers, index));
+      if (item.options.length > 0 || this.#itemCells.inferred[index])
+        columns.add(Uint8Array, list(this.#answers, index));
     }
     for (const index of domains.keys()) columns.add(Float64Array, list(this.#scores, index));
     for (const index of questions.keys()) columns.add(Uint8Array, list(this.#background, index));
@@ -220,7 +222,8 @@ export class ResponsesBuilder {
     this.#count('region', this.#roster.regionsNormalised);
     const languages = this.#languages.sort(this.#language, byLanguage);
     const variants = this.#variants.sort(this.#variant, byNumberThenText);
-    const { assessment, kept } = this.#completedAssessment();
+    const items = this.#completedItems();
+    const { assessment, kept } = this.#completedAssessment(items);
     const responses: Responses = {
       students: this.#columns.length,
       schools,
@@ -284,12 +287,33 @@ export class ResponsesBuilder {
     }
   }
 
-  #completedAssessment(): { assessment: Assessment; kept: readonly number[] } {
+  /** The items with the options that were taken from the answers; answers that are no options are forgotten. */
+  #completedItems(): Item[] {
+    const assumed: string[] = [];
+    const items = this.#assessment.items.map((item, index) => {
+      const given = this.#itemCells.inferred[index];
+      const column = this.#answers[index];
+      if (!given || !column) return item;
+      const options = inferOptions(item, given.names, column);
+      if (options === null) {
+        this.#answers[index] = null;
+        return item;
+      }
+      assumed.push(item.id.slice(0, 20));
+      return { ...item, options };
+    });
+    const shown = assumed.slice(0, 20).join(', ') + (assumed.length > 20 ? ', …' : '');
+    if (assumed.length > 0) this.#log.note('assumed-options', { data: { items: shown, n: assumed.length } });
+    return items;
+  }
+
+  #completedAssessment(items: readonly Item[]): { assessment: Assessment; kept: readonly number[] } {
     const { undeclared = [], domains, grade } = this.#assessment;
     const present = [...domains.keys()].filter((domain) => this.#layout.domains[domain]! >= 0);
     const kept = undeclared.includes('domains') ? present : [...domains.keys()];
     const assessment = {
       ...this.#assessment,
+      items,
       domains: kept.map((domain) => domains[domain]!),
       scores: undeclared.includes('scores') ? this.#inferredScores(present) : this.#assessment.scores,
       questions: this.#questions.map((question, index) => question.completed(this.#background[index]!)),

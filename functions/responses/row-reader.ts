@@ -1,13 +1,14 @@
 import type { Assessment } from '../assessment/assessment.ts';
 import type { StudentColumn } from '../assessment/column-names.ts';
 import type { ProblemLog } from '../assessment/problem.ts';
-import { lineBreaksIn } from '../assessment/tables/line-breaks.ts';
 import { findHeader, type Header } from './find-header.ts';
 import { looksLikeIdentities } from './identity-columns.ts';
 import { headerReader, type Layout, readLayout } from './layout.ts';
 import { LongForm, longColumns } from './long-form.ts';
 import { hasLostLetters } from './lost-letters.ts';
 import type { ReadingReport } from './reading-report.ts';
+import { ExcelBlocks } from './records/excel-blocks.ts';
+import type { FileFormat, RecordsEnd } from './records/record-source.ts';
 import { ResponsesBuilder } from './responses-builder.ts';
 
 /** Rows kept back until the header is known; they are also the sample in which identities are looked for. */
@@ -15,46 +16,54 @@ const FIRST_ROWS = 60;
 
 /** Keeps the first rows until the header is found, then hands the rest to the builder. */
 export class RowReader {
-  /** The last line of the rows taken so far. */
-  line = 0;
   blank = 0;
   broken = false;
   header: (Header & { line: number }) | undefined;
   builder: ResponsesBuilder | undefined;
   columns: ReadingReport['columns'] = { recognised: [], dropped: [], unknown: [], identities: [] };
-  #first: { record: string[]; line: number }[] = [];
+  #first: { record: string[]; line: number; row: number }[] = [];
+  /** Rows taken so far, blank ones counted. */
+  #taken = 0;
+  #blocks: ExcelBlocks | undefined;
+  #width = 0;
   isLong = false;
   #long: LongForm | undefined;
   /** Columns of the items in the gathered rows; those that never occur lose theirs once all rows are gathered. */
   #longItems: number[] = [];
-  #parserLines = 0;
   #decided = false;
   #assessment: Assessment;
   #log: ProblemLog;
+  #format: FileFormat['format'];
 
-  constructor(assessment: Assessment, log: ProblemLog) {
+  constructor(assessment: Assessment, log: ProblemLog, format: FileFormat['format']) {
+    this.#format = format;
     this.#assessment = assessment;
     this.#log = log;
   }
 
-  /** @param lines the parser's count of lines up to the end of the row */
-  take(record: string[], lines: number): void {
-    const line = this.line + 1;
-    this.line += lines - this.#parserLines === 1 ? 1 : 1 + lineBreaksIn(record);
-    this.#parserLines = lines;
+  take(record: string[], line: number): void {
+    const row = this.#taken;
+    this.#taken += 1;
     if (isBlank(record)) {
       this.blank += 1;
       return;
     }
-    if (this.#decided) this.#pass(record, line);
+    if (this.#decided) this.#fit(record, line, row);
     else {
-      this.#first.push({ record, line });
+      this.#first.push({ record, line, row });
       if (this.#first.length >= FIRST_ROWS) this.#decide();
     }
   }
 
-  end(): void {
+  end({ closed }: RecordsEnd): void {
     if (!this.#decided) this.#decide();
+    if (this.#blocks) {
+      this.#blocks.end(closed);
+      const { filled, firstLine, isMixed } = this.#blocks;
+      const where = { line: firstLine, times: filled };
+      if (isMixed) this.#log.error('rows-short-mixed', where);
+      else if (filled > 0) this.#log.warning('rows-short-filled', where);
+    }
     if (this.#long) this.#passGathered(this.#long);
   }
 
@@ -66,6 +75,17 @@ export class RowReader {
     }
     for (const { cells, line, rows } of long.rows()) this.builder?.row(cells, line, rows);
     this.#long = undefined;
+  }
+
+  /** Makes a row as wide as the header, where what is missing is known to be blank. */
+  #fit(record: string[], line: number, row: number): void {
+    if (this.#format === 'csv') {
+      this.#blocks?.take(record, line, row);
+      return;
+    }
+    // A sheet leaves out the blank cells at the end of a row.
+    while (record.length < this.#width) record.push('');
+    this.#pass(record, line);
   }
 
   #pass(record: readonly string[], line: number): void {
@@ -155,11 +175,15 @@ export class RowReader {
     }
     if (this.broken) return;
     this.builder = new ResponsesBuilder(this.#assessment, layout, this.#log);
-    for (const row of body) this.#pass(row.record, row.line);
+    this.#width = header.names.length;
+    this.#blocks = new ExcelBlocks(this.#width, (record, at) => this.#pass(record, at));
+    for (const { record, line: at, row } of body) this.#fit(record, at, row);
   }
 }
 
 function isBlank(record: readonly string[]): boolean {
+  // Rows of a sheet end in a filled cell, whatever stands before it.
+  if (record.length > 0 && record.at(-1)!.trim() !== '') return false;
   for (const cell of record) if (cell !== '' && cell.trim() !== '') return false;
   return true;
 }

@@ -11,7 +11,7 @@ const header = 'student_id,school_id,M01,M02,M03\n';
 const mistakes: [title: string, file: string | Uint8Array, code: string, cure: RegExp][] = [
   ['nothing in it', '', 'file-empty', /Export the results again/],
   ['blank lines only', '\n\n;;\n', 'file-empty', /Export the results again/],
-  ['a workbook renamed to .csv', Buffer.from('PK\u0003\u0004\u0014\u0000'), 'file-is-workbook', /CSV UTF-8/],
+  ['a workbook that was cut off', Buffer.from('PK\u0003\u0004\u0014\u0000'), 'workbook-broken', /CSV UTF-8/],
   ['an old workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), 'file-is-workbook', /CSV UTF-8/],
   ['a web page', '<!DOCTYPE html><html><body><table>', 'file-is-web-page', /CSV UTF-8/],
   ['no header', many, 'header-not-found', /first row has to name the columns/],
@@ -57,7 +57,12 @@ const mistakes: [title: string, file: string | Uint8Array, code: string, cure: R
     /as text/,
   ],
   ['the whole file twice', `${header}${many}\n${many}`, 'row-student-twice', /second row was set aside/],
-  ['weights left blank', `weight,${header}${rows(9, (i) => `,${i},1,A,B,1`)}`, 'row-weight', /no weight/],
+  [
+    'weights left blank',
+    `weight,${header}${rows(9, (i) => `,${i},1,A,B,1`)}`,
+    'row-weight',
+    /weight above 0/,
+  ],
   [
     'Kazakh letters lost in the header',
     `М?ғалім,О?ушы,${header}`,
