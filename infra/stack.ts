@@ -55,8 +55,8 @@ export class EsepStack extends Stack {
     report.lambda.addEnvironment('CHROMIUM_MODE', settings.chromiumMode);
     report.useBucket('UPLOADS_BUCKET', storage.uploads, { read: ['working/*'] });
     report.useBucket('REPORTS_BUCKET', storage.reports, {
-      read: ['*/outcomes/*'],
-      write: ['*/reports/*', '*/results/*', '*/outcomes/*'],
+      read: ['*/outcomes/*', '*/technical.*.pdf'],
+      write: ['*/reports/*', '*/results/*', '*/outcomes/*', '*/technical.*.pdf'],
     });
     report.consume(queues.jobs, {
       batchSize: limits.reportBatch,
@@ -74,8 +74,8 @@ export class EsepStack extends Stack {
       recursiveLoop: RecursiveLoop.ALLOW,
     });
     finish.useBucket('REPORTS_BUCKET', storage.reports, {
-      read: ['*/run.json', '*/figures.json', '*/outcomes/*', '*/results/*'],
-      write: ['*/status.json', '*/index.html', '*/tables/*', '*/outcomes/failed/*'],
+      read: ['*/run.json', '*/figures.json', '*/outcomes/*', '*/results/*', '*/technical.*.pdf'],
+      write: ['*/status.json', '*/index.html', '*/tables/*', '*/outcomes/failed/*', '*/outcomes/technical/*'],
     });
     finish.sendTo('FINISH_QUEUE_URL', queues.finish);
     // Two at a time are the fewest that Lambda allows; more would only write the same status.

@@ -11,6 +11,7 @@ import type {
   SchoolStatus,
 } from '../platform/run-records.ts';
 import { indexPage } from './index-page.ts';
+import { technicalReports } from './technical-reports.ts';
 import { writeSchoolTables } from './write-school-tables.ts';
 
 /** A run that has not ended after so many looks is given up; what is missing is then said to be missing. */
@@ -20,7 +21,8 @@ type FinishPorts = Pick<Ports, 'reports' | 'finish'>;
 
 /**
  * Looks in S3 how far a run is, writes `status.json` and `index.html`, and looks again after a while until every
- * school has an outcome. A school with several outcomes counts as its best: a retry may have mended a failure.
+ * school has an outcome and every technical report is there or has failed. A school with several outcomes counts as
+ * its best: a retry may have mended a failure.
  * A failure older than the manifest belongs to an earlier try of the run, whose schools have been queued again since.
  */
 export async function finishRun(
@@ -34,12 +36,14 @@ export async function finishRun(
     throw new PermanentError('no-manifest', `The run ${job.run} has no ${output.manifest(prefix)}.`);
   }
 
-  const outcomes = await listOutcomes(ports.reports, prefix);
-  const open = manifest.schools.filter(({ id }) => !outcomes.has(keyPart(id))).length;
+  const begun = await lastModified(ports.reports, output.manifest(prefix));
+  const outcomes = await listOutcomes(ports.reports, prefix, begun);
+  const technical = await technicalReports(ports.reports, prefix, manifest, begun);
+  const open = manifest.schools.filter(({ id }) => !outcomes.has(keyPart(id))).length + technical.open;
   const givenUp = job.attempt >= MOST_ATTEMPTS;
   const state = open === 0 || givenUp ? 'finished' : 'running';
 
-  const status = await runStatus(ports.reports, prefix, manifest, outcomes, state);
+  const status = await runStatus(ports.reports, prefix, manifest, outcomes, technical.files, state);
   if (state === 'finished') {
     const reported = manifest.schools.filter(({ id }) => outcomes.get(keyPart(id)) === 'reported');
     await writeSchoolTables(ports.reports, prefix, reported);
@@ -56,10 +60,13 @@ export async function finishRun(
 }
 
 /** The best outcome of each school, by the school's part in the keys. */
-async function listOutcomes(reports: ObjectStore, prefix: string): Promise<Map<string, OutcomeStatus>> {
+async function listOutcomes(
+  reports: ObjectStore,
+  prefix: string,
+  begun: Date | null,
+): Promise<Map<string, OutcomeStatus>> {
   const rank: Record<OutcomeStatus, number> = { failed: 0, suppressed: 1, reported: 2 };
   const best = new Map<string, OutcomeStatus>();
-  const begun = await lastModified(reports, output.manifest(prefix));
   for await (const { key, lastModified: written } of reports.list(output.outcomes(prefix))) {
     const outcome = parseOutcomeKey(key);
     if (outcome === null) continue;
@@ -83,6 +90,7 @@ async function runStatus(
   prefix: string,
   manifest: RunManifest,
   outcomes: ReadonlyMap<string, OutcomeStatus>,
+  technical: readonly string[],
   state: RunStatus['state'],
 ): Promise<RunStatus> {
   const schools = await Promise.all(
@@ -106,6 +114,7 @@ async function runStatus(
     run: manifest.run,
     state,
     rows: manifest.rows,
+    technical,
     counts: {
       schools: schools.length,
       reported: count('reported'),

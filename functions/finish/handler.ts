@@ -1,7 +1,7 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { log } from '../platform/log.ts';
-import { type FinishJob, isSchoolJob, parseJob, type SchoolJob } from '../platform/messages.ts';
+import { type FinishJob, isPrintJob, parseJob, parsePrintJob } from '../platform/messages.ts';
 import { PermanentError } from '../platform/permanent-error.ts';
 import { finishQueue, reportsStore } from '../platform/ports.ts';
 import { buryJob } from './bury-job.ts';
@@ -22,7 +22,7 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
 
 async function finishOrBury({ body, messageId }: SQSRecord): Promise<void> {
   try {
-    await (isSchoolJob(body) ? bury(body) : look(body));
+    await (isPrintJob(body) ? bury(body) : look(body));
   } catch (error) {
     if (!(error instanceof PermanentError)) throw error;
     // Acknowledged: on these queues, what no retry can mend would come back for days.
@@ -31,10 +31,12 @@ async function finishOrBury({ body, messageId }: SQSRecord): Promise<void> {
 }
 
 async function bury(body: string): Promise<void> {
-  const job = parseJob<SchoolJob>(body, ['assessment', 'run', 'school']);
-  const about = { run: job.run, school: job.school };
-  if ((await buryJob(ports, job)) === null) log.info('A dead letter of a school that is done', about);
-  else log.error('A school was given up', about);
+  const job = parsePrintJob(body);
+  const about =
+    'technical' in job ? { run: job.run, technical: job.technical } : { run: job.run, school: job.school };
+  const what = 'technical' in job ? 'a technical report' : 'a school';
+  if ((await buryJob(ports, job)) === null) log.info(`A dead letter of ${what} that is done`, about);
+  else log.error(`${what.replace('a', 'A')} was given up`, about);
 }
 
 async function look(body: string): Promise<void> {

@@ -24,6 +24,8 @@ export function indexPage(manifest: RunManifest, status: RunStatus): string {
       used: numbers.count(rows.used),
       setAside: numbers.count(rows.setAside),
     }),
+    technicalName: say('index.technical'),
+    technical: status.technical.map((file) => ({ href: encodeURIComponent(file), name: file })),
     headings: ['code', 'school', 'region', 'students', 'state', 'reports'].map((key) => say(`index.${key}`)),
     schools: status.schools
       .toSorted((a, b) => order.compare(a.id, b.id))

@@ -13,6 +13,7 @@ import { readResponses } from '../responses/read-responses.ts';
 import type { Responses } from '../responses/responses.ts';
 import { parseLanguages, schoolReportLanguages } from './report-languages.ts';
 import { writeRunTables } from './write-run-tables.ts';
+import { writeTechnical } from './write-technical.ts';
 import { type RowCounts, writeValidation } from './write-validation.ts';
 
 export interface Upload {
@@ -38,7 +39,8 @@ type ParsePorts = Pick<Ports, 'uploads' | 'reports' | 'jobs' | 'finish'>;
 const WRITES_AT_ONCE = 32;
 
 /**
- * Reads an upload, writes one object per school and what all schools share, and queues one job per school.
+ * Reads an upload, writes one object per school and what all schools share, and queues one job per school and one per
+ * language of the technical report.
  *
  * The run is named after the upload's content, its definitions and its options: the same upload again is the same
  * run, and does nothing where that run is finished. A refused file leaves its explanation beside the upload and
@@ -68,7 +70,8 @@ export async function startRun(ports: ParsePorts, upload: Upload): Promise<Start
     return { ...started, schools: before.schools.length, queued: 0, refused: false, rows: before.rows };
   }
 
-  const definition = readAssessment(await readAll(ports.uploads, definitions), place.assessment);
+  const tables = await readAll(ports.uploads, definitions);
+  const definition = readAssessment(tables, place.assessment);
   const { body } = await ports.uploads.open(upload.key);
   const hash = createHash('sha256');
   const reading = await readResponses(hashing(body, hash), definition.assessment, place.file);
@@ -89,6 +92,15 @@ export async function startRun(ports: ParsePorts, upload: Upload): Promise<Start
   await writeRunTables(ports.reports, prefix, assessment, responses, analysis.test, shared.reference, asked);
   const languages = parseLanguages(options['esep-languages']);
   const schools = await writeSchools(ports.uploads, run, assessment, responses, analysis, asked, languages);
+  // A technical report speaks of the whole file: a run of some schools has none.
+  const technical = asked.size > 0 ? [] : languages.length > 0 ? languages : assessment.languages;
+  if (technical.length > 0) {
+    await writeTechnical(ports.uploads, run, assessment, responses, analysis, reading.report, {
+      inputHash,
+      definitions: tables,
+      date,
+    });
+  }
   const manifest: RunManifest = {
     version: 1,
     assessment: place.assessment,
@@ -100,13 +112,18 @@ export async function startRun(ports: ParsePorts, upload: Upload): Promise<Start
     software: build.fingerprint,
     rows: reading.report.rows,
     schools,
+    technical,
   };
   await writeJson(ports.reports, output.manifest(prefix), manifest);
 
   const message = { version: 1, assessment: place.assessment, run } as const;
-  await ports.jobs.send(schools.map(({ id }) => ({ ...message, school: id })));
+  await ports.jobs.send([
+    ...schools.map(({ id }) => ({ ...message, school: id })),
+    ...technical.map((language) => ({ ...message, technical: language })),
+  ]);
   await ports.finish.send([{ ...message, attempt: 0 }]);
-  return { ...started, schools: schools.length, queued: schools.length, refused: false, rows: manifest.rows };
+  const queued = schools.length + technical.length;
+  return { ...started, schools: schools.length, queued, refused: false, rows: manifest.rows };
 }
 
 /** The same chunks, each also added to the hash. */
@@ -121,7 +138,12 @@ async function* hashing(body: AsyncIterable<Uint8Array>, hash: Hash): AsyncItera
 async function isDone(reports: ObjectStore, prefix: string, manifest: RunManifest): Promise<boolean> {
   if (manifest.software !== build.fingerprint) return false;
   const status = await readJson<RunStatus>(reports, output.status(prefix));
-  return status?.state === 'finished' && status.counts.failed === 0 && status.counts.missing === 0;
+  return (
+    status?.state === 'finished' &&
+    status.counts.failed === 0 &&
+    status.counts.missing === 0 &&
+    status.technical.length === manifest.technical.length
+  );
 }
 
 async function listDefinitions(uploads: ObjectStore, folder: string): Promise<StoredObject[]> {

@@ -82,10 +82,14 @@ export function runId(identity: RunIdentity): string {
   return createHash('sha256').update(canonical).digest('hex').slice(0, 12);
 }
 
-/** Keys in the uploads bucket that live as long as the run works: a school's students and what all schools share. */
+/**
+ * Keys in the uploads bucket that live as long as the run works: a school's students, what all schools share, and what
+ * the technical report is made of.
+ */
 export const working = {
   shared: (run: string) => `${WORKING}${run}/shared.json`,
   school: (run: string, school: string) => `${WORKING}${run}/schools/${keyPart(school)}.json`,
+  technical: (run: string) => `${WORKING}${run}/technical.json`,
 };
 
 /** How a school ended. The status stands in the key, so that a listing alone tells the state of a run. */
@@ -109,7 +113,11 @@ export const output = {
   analysis: (prefix: string) => `${prefix}analysis.json`,
   /** What the tables of schools' results need of the whole file. */
   figures: (prefix: string) => `${prefix}figures.json`,
+  technicals: (prefix: string) => `${prefix}technical.`,
   technical: (prefix: string, language: string) => `${prefix}technical.${language}.pdf`,
+  /** Why a technical report failed; the report itself, where it exists, counts for more. */
+  technicalFailures: (prefix: string) => `${prefix}outcomes/technical/`,
+  technicalFailure: (prefix: string, language: string) => `${prefix}outcomes/technical/${language}.json`,
 };
 
 /** The status and the school's key part of an outcome key; null for any other key. */

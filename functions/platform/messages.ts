@@ -1,3 +1,4 @@
+import { type Language, reportLanguages } from '../assessment/assessment.ts';
 import { PermanentError } from './permanent-error.ts';
 
 /** Messages are small, versioned, and point to objects in S3. */
@@ -10,6 +11,14 @@ export interface SchoolJob {
   readonly school: string;
 }
 
+/** On the jobs queue, too: the technical report of the run in one language. */
+export interface TechnicalJob {
+  readonly version: 1;
+  readonly assessment: string;
+  readonly run: string;
+  readonly technical: Language;
+}
+
 /** On the finish queue: look whether the run is done. The message renews itself until it is. */
 export interface FinishJob {
   readonly version: 1;
@@ -20,12 +29,13 @@ export interface FinishJob {
 }
 
 /** A message's body as a job; a permanent error with the reason where it is none. */
-export function parseJob<Job extends SchoolJob | FinishJob>(
+export function parseJob<Job extends SchoolJob | TechnicalJob | FinishJob>(
   body: string,
   fields: readonly (keyof Job)[],
 ): Job {
   const job = parseJson(body) as Job | null | undefined;
-  if (job?.version !== 1) throw unreadable(`of version ${String(job?.version).slice(0, 20)} came; this is version 1`);
+  if (job?.version !== 1)
+    throw unreadable(`of version ${String(job?.version).slice(0, 20)} came; this is version 1`);
   for (const field of fields) {
     const kind = field === 'attempt' ? 'number' : 'string';
     if (typeof job[field] !== kind) throw unreadable(`came without "${String(field)}"`);
@@ -33,10 +43,22 @@ export function parseJob<Job extends SchoolJob | FinishJob>(
   return job;
 }
 
-/** Whether a message is about one school; on the finish function's two queues, whether it is a dead letter. */
-export function isSchoolJob(body: string): boolean {
+/** A message of the jobs queue: one school, or a technical report; a permanent error where it is neither. */
+export function parsePrintJob(body: string): SchoolJob | TechnicalJob {
+  if (!has(body, 'technical')) return parseJob<SchoolJob>(body, ['assessment', 'run', 'school']);
+  const job = parseJob<TechnicalJob>(body, ['assessment', 'run', 'technical']);
+  if (!reportLanguages.includes(job.technical)) throw unreadable('came without a language of reports');
+  return job;
+}
+
+/** Whether a message is of the jobs queue; on the finish function's two queues, whether it is a dead letter. */
+export function isPrintJob(body: string): boolean {
+  return has(body, 'school') || has(body, 'technical');
+}
+
+function has(body: string, field: string): boolean {
   const job = parseJson(body);
-  return typeof job === 'object' && job !== null && 'school' in job;
+  return typeof job === 'object' && job !== null && field in job;
 }
 
 function parseJson(body: string): unknown {

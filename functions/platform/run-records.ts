@@ -21,6 +21,8 @@ export interface RunManifest {
   readonly software: string;
   readonly rows: { readonly read: number; readonly used: number; readonly setAside: number };
   readonly schools: readonly ManifestSchool[];
+  /** Languages of the technical report; none where only a part of the schools was asked for. */
+  readonly technical: readonly Language[];
 }
 
 export interface ManifestSchool {
@@ -29,6 +31,14 @@ export interface ManifestSchool {
   readonly region: string | null;
   readonly students: number;
   readonly languages: readonly Language[];
+}
+
+/** `outcomes/technical/<language>.json`: why a technical report failed. */
+export interface TechnicalFailure {
+  readonly version: 1;
+  readonly language: Language;
+  readonly reason: string;
+  readonly detail?: Readonly<Record<string, string | number>>;
 }
 
 /** `outcomes/<status>/<school>.json`: how one school ended. */
@@ -53,6 +63,8 @@ export interface RunStatus {
   readonly run: string;
   readonly state: 'running' | 'finished';
   readonly rows: RunManifest['rows'];
+  /** Technical reports that exist: keys relative to the run's prefix. */
+  readonly technical: readonly string[];
   readonly counts: Readonly<Record<'schools' | SchoolStatus, number>>;
   readonly schools: readonly {
     readonly id: string;

@@ -2,15 +2,15 @@ import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-p
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { chromiumPrinter } from '../platform/chromium.ts';
 import { log } from '../platform/log.ts';
-import { parseJob, type SchoolJob } from '../platform/messages.ts';
+import { parsePrintJob } from '../platform/messages.ts';
 import { reportsStore, uploadsStore } from '../platform/ports.ts';
-import { reportSchool } from './report-school.ts';
+import { reportJob } from './report-job.ts';
 
 const mode = process.env['CHROMIUM_MODE'] === 'multi' ? 'multi' : 'single';
 const ports = { uploads: uploadsStore(), reports: reportsStore(), printer: chromiumPrinter({ mode }) };
 const processor = new BatchProcessor(EventType.SQS);
 
-/** One school a record. A school that fails is handed back to the queue; its neighbours are done. */
+/** One school, or one technical report, a record. What fails is handed back to the queue; its neighbours are done. */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   log.addContext(context);
   return await processPartialResponse(event, reportRecord, processor, {
@@ -20,16 +20,16 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
 }
 
 async function reportRecord({ body }: SQSRecord): Promise<void> {
-  const job = parseJob<SchoolJob>(body, ['assessment', 'run', 'school']);
+  const job = parsePrintJob(body);
+  const about = 'technical' in job ? { technical: job.technical } : { school: job.school };
+  const what = 'technical' in job ? 'A technical report' : 'A school';
   try {
-    const { status, reason, pages, printed } = await reportSchool(ports, job);
-    log.info('A school was done', { run: job.run, school: job.school, status, reason, pages, printed });
+    const done = await reportJob(ports, job);
+    const reason = 'reason' in done ? done.reason : undefined;
+    const { status, pages, printed } = done;
+    log.info(`${what} was done`, { run: job.run, ...about, status, reason, pages, printed });
   } catch (error) {
-    log.error('A school failed and will be tried again', {
-      run: job.run,
-      school: job.school,
-      error: error as Error,
-    });
+    log.error(`${what} failed and will be tried again`, { run: job.run, ...about, error: error as Error });
     throw error;
   }
 }

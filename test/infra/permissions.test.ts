@@ -45,9 +45,11 @@ const everything: Readonly<Record<Name, readonly string[]>> = {
     's3:GetObject Uploads/working/*',
     's3:ListBucket Reports',
     's3:GetObject Reports/*/outcomes/*',
+    's3:GetObject Reports/*/technical.*.pdf',
     's3:PutObject Reports/*/outcomes/*',
     's3:PutObject Reports/*/reports/*',
     's3:PutObject Reports/*/results/*',
+    's3:PutObject Reports/*/technical.*.pdf',
     ...consume('Jobs'),
   ],
   Finish: [
@@ -57,10 +59,12 @@ const everything: Readonly<Record<Name, readonly string[]>> = {
     's3:GetObject Reports/*/figures.json',
     's3:GetObject Reports/*/outcomes/*',
     's3:GetObject Reports/*/results/*',
+    's3:GetObject Reports/*/technical.*.pdf',
     's3:PutObject Reports/*/status.json',
     's3:PutObject Reports/*/index.html',
     's3:PutObject Reports/*/tables/*',
     's3:PutObject Reports/*/outcomes/failed/*',
+    's3:PutObject Reports/*/outcomes/technical/*',
     'sqs:SendMessage Finish',
     ...consume('Finish'),
     ...consume('DeadJobs'),
@@ -126,7 +130,18 @@ describe('the permissions of the functions', () => {
     table: { key: output.table(prefix, 'results'), write: ['Parse', 'Finish'], read: [] },
     analysis: { key: output.analysis(prefix), write: ['Parse'], read: [] },
     figures: { key: output.figures(prefix), write: ['Parse'], read: ['Finish'] },
-    technical: { key: output.technical(prefix, 'ru'), write: [], read: [] },
+    technical: { key: output.technical(prefix, 'ru'), write: ['Report'], read: ['Report', 'Finish'] },
+    technicals: { key: `${output.technicals(prefix)}kk.pdf`, write: ['Report'], read: ['Report', 'Finish'] },
+    technicalFailure: {
+      key: output.technicalFailure(prefix, 'ru'),
+      write: ['Report', 'Finish'],
+      read: ['Report', 'Finish'],
+    },
+    technicalFailures: {
+      key: `${output.technicalFailures(prefix)}kk.json`,
+      write: ['Report', 'Finish'],
+      read: ['Report', 'Finish'],
+    },
   } satisfies Record<Exclude<keyof typeof output, 'prefix'>, { key: string; write: Name[]; read: Name[] }>;
 
   const who = (action: string, object: string) => names.filter((name) => allows(of[name], action, object));

@@ -7,9 +7,9 @@ import {
 import { buryJob } from '../../functions/finish/bury-job.ts';
 import { finishRun } from '../../functions/finish/finish-run.ts';
 import { type StartedRun, startRun } from '../../functions/parse/start-run.ts';
-import { type FinishJob, parseJob, type SchoolJob } from '../../functions/platform/messages.ts';
+import { type FinishJob, parseJob, parsePrintJob } from '../../functions/platform/messages.ts';
 import type { Ports } from '../../functions/platform/ports.ts';
-import { reportSchool } from '../../functions/report/report-school.ts';
+import { reportJob } from '../../functions/report/report-job.ts';
 import type { LocalQueue, LocalServices } from '../../infra/local/services.ts';
 
 /** Ports of one invocation: a fault may be tied to one of them. */
@@ -34,11 +34,8 @@ export async function parse(invocation: Invocation, key: string, attempts = 3): 
  */
 export async function pump(services: LocalServices, invocation: Invocation): Promise<void> {
   const { jobs, jobsDead, finish } = services.queues;
-  const report = async (body: string) =>
-    body.includes('"technical"') ||
-    reportSchool(invocation(), parseJob<SchoolJob>(body, ['assessment', 'run', 'school']));
-  const bury = (body: string) =>
-    buryJob(invocation(), parseJob<SchoolJob>(body, ['assessment', 'run', 'school']));
+  const report = (body: string) => reportJob(invocation(), parsePrintJob(body));
+  const bury = (body: string) => buryJob(invocation(), parsePrintJob(body));
   const look = (body: string) =>
     finishRun(invocation(), parseJob<FinishJob>(body, ['assessment', 'run', 'attempt']), { delaySeconds: 0 });
   for (let round = 0; round < MOST_ROUNDS; round++) {

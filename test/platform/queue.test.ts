@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SchoolJob } from '../../functions/platform/messages.ts';
-import { isSchoolJob, parseJob } from '../../functions/platform/messages.ts';
+import { isPrintJob, parseJob } from '../../functions/platform/messages.ts';
 import { PermanentError } from '../../functions/platform/permanent-error.ts';
 import { jobsQueue, patience, uploadsStore } from '../../functions/platform/ports.ts';
 import { sqsQueue } from '../../functions/platform/queue.ts';
@@ -110,8 +110,8 @@ describe('A message', () => {
 
   it('is read back as it was sent', () => {
     expect(parseJob<SchoolJob>(JSON.stringify(job), ['assessment', 'run', 'school'])).toEqual(job);
-    expect(isSchoolJob(JSON.stringify(job))).toBe(true);
-    expect(isSchoolJob(JSON.stringify({ version: 1, attempt: 3 }))).toBe(false);
+    expect(isPrintJob(JSON.stringify(job))).toBe(true);
+    expect(isPrintJob(JSON.stringify({ version: 1, attempt: 3 }))).toBe(false);
   });
 
   it.each([
@@ -125,7 +125,7 @@ describe('A message', () => {
     ['a school that is no string', JSON.stringify({ ...job, school: { toString: 1 } })],
   ])('that is %s is a permanent error without its content', (_, body) => {
     const read = () => {
-      isSchoolJob(body);
+      isPrintJob(body);
       parseJob<SchoolJob>(body, ['assessment', 'run', 'school']);
     };
     expect(read).toThrow(PermanentError);
