@@ -2,7 +2,7 @@ import type { DomainItemAnalysis } from '../../../analysis/item-analysis/item-an
 import { technicalLimits } from '../../../analysis/technical/limits.ts';
 import { isAvailable, isUnavailable } from '../../../statistics/unavailable.ts';
 import { headCell, textCell } from '../../cells.ts';
-import type { Block, Row, SectionView } from '../../view.ts';
+import type { Block, FigureBlock, Row, SectionView } from '../../view.ts';
 import { fitScatter } from '../charts/fit-scatter.ts';
 import type { TechnicalContext } from '../context.ts';
 import { isMisfit } from '../flags.ts';
@@ -32,22 +32,14 @@ export function fitSection(context: TechnicalContext): SectionView {
       },
       ...(figures.length === 0
         ? [{ kind: 'text', style: 'missing', text: t('fit.missing') } as const]
-        : [
-            {
-              kind: 'figure',
-              stacked: true,
-              caption: t('fit.figure'),
-              svgs: figures,
-              note: t('fit.figure-note'),
-            } as const,
-          ]),
+        : figures),
       ...domains.flatMap((domain) => fitTable(domain, context)),
       ...dependenceBlocks(context),
     ],
   };
 }
 
-function scatter(domain: DomainItemAnalysis, at: number, context: TechnicalContext) {
+function scatter(domain: DomainItemAnalysis, at: number, context: TechnicalContext): readonly FigureBlock[] {
   const { t, numbers, domainName } = context;
   const points = domain.items.flatMap((item) =>
     isUnavailable(item.fit) || isUnavailable(item.parameters)
@@ -64,26 +56,30 @@ function scatter(domain: DomainItemAnalysis, at: number, context: TechnicalConte
   );
   if (points.length === 0) return [];
   const { low, high } = technicalLimits.fit;
+  const name = domainName(domain.domain);
+  const svg = fitScatter(
+    `fit-${at + 1}`,
+    {
+      title: t('fit.figure', { domain: name }),
+      description: t('fit.description', {
+        items: numbers.count(points.length),
+        flagged: numbers.count(points.filter(({ flagged }) => flagged).length),
+      }),
+      x: t('fit.axis'),
+      infit: t('fit.infit'),
+      outfit: t('fit.outfit'),
+      formatX: (value) => numbers.decimal(value, Number.isInteger(value) ? 0 : 1),
+      formatY: (value) => numbers.decimal(value, 1),
+    },
+    points,
+    { low, high },
+  );
   return [
     {
-      title: domainName(domain.domain),
-      svg: fitScatter(
-        `fit-${at + 1}`,
-        {
-          title: domainName(domain.domain),
-          description: t('fit.description', {
-            items: numbers.count(points.length),
-            flagged: numbers.count(points.filter(({ flagged }) => flagged).length),
-          }),
-          x: t('fit.axis'),
-          infit: t('fit.infit'),
-          outfit: t('fit.outfit'),
-          formatX: (value) => numbers.decimal(value, Number.isInteger(value) ? 0 : 1),
-          formatY: (value) => numbers.decimal(value, 1),
-        },
-        points,
-        { low, high },
-      ),
+      kind: 'figure',
+      caption: t('fit.figure', { domain: name }),
+      svgs: [{ svg }],
+      note: t('fit.figure-note'),
     },
   ];
 }
