@@ -161,10 +161,14 @@ function studentsOf({ groups }: ReferenceDomain): number {
   return all === undefined || isUnavailable(all) ? 0 : all.n;
 }
 
-/** The second figure: the school's mean on the Esep scale, where the assessment has one. */
+/**
+ * The second figure: the school's mean on the Esep scale, where the assessment has one and the nation was computed on
+ * it. In a file of one school the scale's mean is the school's own, whatever its level.
+ */
 function scaleOf({ students }: SchoolData, domain: Domain, own: OwnReferences): DomainResults['scale'] {
   const column = students.scale[domain.id];
   if (column === undefined) return unavailable('not-applicable');
+  if (own.nation?.scaleMean == null) return unavailable('no-reference');
   const described = describe(
     column.map((score) => score ?? Number.NaN),
     students.weight,
