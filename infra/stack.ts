@@ -36,7 +36,7 @@ export class EsepStack extends Stack {
     });
     parse.useBucket('UPLOADS_BUCKET', storage.uploads, {
       read: ['incoming/*'],
-      write: ['incoming/*.validation.json', 'working/*'],
+      write: ['incoming/*.validation.json', 'incoming/*.validation.html', 'working/*'],
     });
     parse.useBucket('REPORTS_BUCKET', storage.reports, {
       read: ['*/run.json', '*/status.json'],
@@ -82,7 +82,7 @@ export class EsepStack extends Stack {
     finish.consume(queues.finish, { batchSize: 1, maxConcurrency: 2 });
     finish.consume(queues.deadJobs, { batchSize: 10, maxConcurrency: 2 });
 
-    for (const suffix of ['.csv', '.CSV']) {
+    for (const suffix of ['.csv', '.CSV', '.xlsx', '.XLSX']) {
       storage.uploads.addEventNotification(EventType.OBJECT_CREATED, new LambdaDestination(parse.lambda), {
         prefix: 'incoming/',
         suffix,

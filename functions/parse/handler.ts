@@ -1,5 +1,6 @@
 import type { Context, S3Event } from 'aws-lambda';
 import { log } from '../platform/log.ts';
+import { count, publishMetrics } from '../platform/metrics.ts';
 import { finishQueue, jobsQueue, reportsStore, uploadsStore } from '../platform/ports.ts';
 import { type StartedRun, startRun } from './start-run.ts';
 
@@ -19,7 +20,12 @@ export async function handler(event: S3Event, context: Context): Promise<{ runs:
       continue;
     }
     log.info(run.refused ? 'An upload was refused' : 'A run was started', { key, ...run });
+    count('RowsRead', run.rows.read);
+    count('RowsSetAside', run.rows.setAside);
+    count('SchoolsQueued', run.queued);
+    if (run.refused) count('UploadsRefused');
     runs.push(run);
   }
+  publishMetrics();
   return { runs };
 }

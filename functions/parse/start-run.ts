@@ -2,15 +2,20 @@ import { createHash, type Hash } from 'node:crypto';
 import pMap from 'p-map';
 import { analyseFile, type FileAnalysis } from '../analysis/analyse-file.ts';
 import type { Assessment, Language } from '../assessment/assessment.ts';
-import type { Problem } from '../assessment/problem.ts';
-import { readAssessment } from '../assessment/read-assessment.ts';
 import { build } from '../platform/build.ts';
-import { isDefinitionTable, output, parseUploadKey, runId, working } from '../platform/keys.ts';
+import {
+  isDefinitionTable,
+  isResultsFile,
+  output,
+  parseUploadKey,
+  runId,
+  working,
+} from '../platform/keys.ts';
 import { type ObjectStore, readJson, type StoredObject, writeJson } from '../platform/object-store.ts';
 import type { Ports } from '../platform/ports.ts';
 import type { ManifestSchool, RunManifest, RunStatus } from '../platform/run-records.ts';
-import { readResponses } from '../responses/read-responses.ts';
 import type { Responses } from '../responses/responses.ts';
+import { readResults } from './read-results.ts';
 import { parseLanguages, schoolReportLanguages } from './report-languages.ts';
 import { writeRunTables } from './write-run-tables.ts';
 import { writeTechnical } from './write-technical.ts';
@@ -48,8 +53,7 @@ const WRITES_AT_ONCE = 32;
  */
 export async function startRun(ports: ParsePorts, upload: Upload): Promise<StartedRun | null> {
   const place = parseUploadKey(upload.key);
-  if (place === null || isDefinitionTable(place.file) || !place.file.toLowerCase().endsWith('.csv'))
-    return null;
+  if (place === null || !isResultsFile(place.file)) return null;
 
   const head = await ports.uploads.head(upload.key);
   if (head === null) return null;
@@ -71,15 +75,13 @@ export async function startRun(ports: ParsePorts, upload: Upload): Promise<Start
   }
 
   const tables = await readAll(ports.uploads, definitions);
-  const definition = readAssessment(tables, place.assessment);
   const { body } = await ports.uploads.open(upload.key);
   const hash = createHash('sha256');
-  const reading = await readResponses(hashing(body, hash), definition.assessment, place.file);
-  const problems: readonly Problem[] = [...definition.problems, ...reading.problems];
-  const refused = reading.refused || definition.problems.some(({ severity }) => severity === 'error');
-  await writeValidation(ports.uploads, upload.key, reading.report, problems, refused);
-  if (reading.refused || refused) {
-    return { ...started, schools: 0, queued: 0, refused: true, rows: reading.report.rows };
+  const read = await readResults(tables, hashing(body, hash), place.assessment, place.file);
+  await writeValidation(ports.uploads, upload.key, read.validation, read.language);
+  const { accepted: reading } = read;
+  if (reading === null) {
+    return { ...started, schools: 0, queued: 0, refused: true, rows: read.validation.rows };
   }
 
   const { assessment, responses } = reading;

@@ -1,28 +1,21 @@
-import { reportLanguages } from '../assessment/assessment.ts';
-import { describeProblem, type Problem } from '../assessment/problem.ts';
-import { validationKey } from '../platform/keys.ts';
+import type { Language } from '../assessment/assessment.ts';
+import { validationKey, validationPageKey } from '../platform/keys.ts';
 import { type ObjectStore, writeJson } from '../platform/object-store.ts';
 import type { ReadingReport } from '../responses/reading-report.ts';
+import type { Validation } from './validation/validation.ts';
+import { validationPage } from './validation/validation-page.ts';
 
 export type RowCounts = ReadingReport['rows'];
 
-/** Puts what was read, what was assumed and every problem beside the upload, in the three languages. */
+/** Puts what was read, what was assumed and every problem beside the upload: for programs, and as a page for people. */
 export async function writeValidation(
   uploads: ObjectStore,
   upload: string,
-  report: ReadingReport,
-  problems: readonly Problem[],
-  refused: boolean,
+  validation: Validation,
+  language: Language,
 ): Promise<void> {
-  await writeJson(uploads, validationKey(upload), {
-    version: 1,
-    refused,
-    ...report,
-    problems: problems.map((problem) => ({
-      ...problem,
-      message: Object.fromEntries(
-        reportLanguages.map((language) => [language, describeProblem(problem, language)]),
-      ),
-    })),
+  await writeJson(uploads, validationKey(upload), validation);
+  await uploads.write(validationPageKey(upload), validationPage(validation, language), {
+    contentType: 'text/html; charset=utf-8',
   });
 }

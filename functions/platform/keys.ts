@@ -42,6 +42,16 @@ export function validationKey(upload: string): string {
   return `${upload}.validation.json`;
 }
 
+/** The same as a page for people. */
+export function validationPageKey(upload: string): string {
+  return `${upload}.validation.html`;
+}
+
+/** A CSV or an Excel workbook that is no definition table: what a run starts from. */
+export function isResultsFile(file: string): boolean {
+  return /\.(csv|xlsx)$/i.test(file) && !isDefinitionTable(file);
+}
+
 /**
  * Any string of a file as one part of a key: letters, digits, `-` and `_` stay (and dots inside), every other byte
  * becomes `~hh`. Distinct strings give distinct parts; over-long ones end in a hash.

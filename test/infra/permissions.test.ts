@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { output, uploadKey, validationKey, working } from '../../functions/platform/keys.ts';
+import { output, uploadKey, validationKey, validationPageKey, working } from '../../functions/platform/keys.ts';
 import { allows, type Permission, permissionsOf } from './permissions.ts';
 import { type Synthesised, synthesise } from './synthesise.ts';
 
@@ -23,6 +23,7 @@ const everything: Readonly<Record<Name, readonly string[]>> = {
     ...logsAndTraces('Parse'),
     's3:ListBucket Uploads',
     's3:GetObject Uploads/incoming/*',
+    's3:PutObject Uploads/incoming/*.validation.html',
     's3:PutObject Uploads/incoming/*.validation.json',
     's3:PutObject Uploads/working/*',
     's3:ListBucket Reports',
@@ -158,7 +159,9 @@ describe('the permissions of the functions', () => {
     const upload = `Uploads/${uploadKey('a', 'results.csv')}`;
     expect(who('s3:GetObject', upload)).toEqual(['Parse']);
     expect(who('s3:PutObject', upload)).toEqual([]);
-    expect(who('s3:PutObject', `Uploads/${validationKey(uploadKey('a', 'results.csv'))}`)).toEqual(['Parse']);
+    for (const key of [validationKey, validationPageKey]) {
+      expect(who('s3:PutObject', `Uploads/${key(uploadKey('a', 'results.csv'))}`)).toEqual(['Parse']);
+    }
     for (const key of [working.shared('0123456789ab'), working.school('0123456789ab', school)]) {
       expect(who('s3:PutObject', `Uploads/${key}`)).toEqual(['Parse']);
       expect(who('s3:GetObject', `Uploads/${key}`)).toEqual(['Report']);

@@ -74,7 +74,7 @@ describe('the functions', () => {
 });
 
 describe('the way of the data', () => {
-  it('starts at a .csv under incoming/, however its ending is written', () => {
+  it('starts at a .csv or .xlsx under incoming/, however its ending is written', () => {
     const [notification] = Object.values(stack.ofType('Custom::S3BucketNotifications'));
     const { LambdaFunctionConfigurations } = notification!.Properties.NotificationConfiguration;
     const filters = LambdaFunctionConfigurations.map(
@@ -90,6 +90,8 @@ describe('the way of the data', () => {
     expect(filters).toEqual([
       { prefix: 'incoming/', suffix: '.csv' },
       { prefix: 'incoming/', suffix: '.CSV' },
+      { prefix: 'incoming/', suffix: '.xlsx' },
+      { prefix: 'incoming/', suffix: '.XLSX' },
     ]);
     expect(notification!.Properties.BucketName).toEqual({ Ref: bucket('Uploads').id });
   });
