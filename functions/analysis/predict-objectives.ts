@@ -12,7 +12,8 @@ export type Predictions = (school: number) => Readonly<Record<string, Result<Pre
 /**
  * What each school's own level in the domain predicts for each objective, and how far the school is from that: an
  * objective that is weak even for a weak school, or strong even for a strong one. The 95 % limits are those of the
- * residual under the model. Objectives of a domain without calibration are absent.
+ * residual under the model. Objectives of a domain without calibration are absent; so are all in a file of one school
+ * whose items are not anchored: difficulties that come from the school itself predict its own shares, always.
  */
 export function predictObjectives(
   assessment: Assessment,
@@ -23,9 +24,10 @@ export function predictObjectives(
   const predicted = assessment.objectives.flatMap((objective) => {
     const calibration = domains.find((domain) => domain?.domain === objective.domain)?.calibration;
     if (calibration === undefined || isUnavailable(calibration)) return [];
-    const own = new Set(
-      assessment.items.filter((item) => item.objective === objective.id).map(({ id }) => id),
-    );
+    const ofObjective = assessment.items.filter((item) => item.objective === objective.id);
+    const anchored = ofObjective.every(({ difficulty }) => difficulty !== null);
+    if (responses.schools.length === 1 && !anchored) return [];
+    const own = new Set(ofObjective.map(({ id }) => id));
     const items = calibration.items.flatMap(({ id }, at) => (own.has(id) ? [at] : []));
     if (items.length === 0) return [];
     const residuals = objectiveResiduals(calibration, items, responses.school, responses.schools.length);

@@ -68,7 +68,10 @@ describe.skipIf(!existsSync(join(shared, 'pisa-russia')))(
 
     it('have R’s counts, means, SDs, intervals, percentiles, and gaps between girls and boys', () => {
       let gaps = 0;
-      const schools = pisa.reading.responses.schools.filter((_, at) => at % 11 === 0);
+      const large = pisa.reading.responses.schools.filter(
+        ({ id }) => Number(rows.get('mathematics')!.get(Number(id))!['n']) >= 10,
+      );
+      const schools = large.filter((_, at) => at % 11 === 0);
       for (const { id } of schools) {
         for (const { domain, groups, genderGap } of pisa.school(id).domains) {
           const row = rows.get(domain)!.get(Number(id))!;
@@ -165,10 +168,8 @@ describe('One school with published figures', () => {
   });
 
   it('leaves out what needs the whole file, and says why', () => {
-    for (const { scale, spread } of results.domains) {
-      expect(isUnavailable(scale)).toBe(true);
-      for (const one of Object.values(spread)) expect(isUnavailable(one)).toBe(true);
-    }
+    // On the scale of a single school its mean would be 500, whatever it can do.
+    for (const { scale } of results.domains) expect(scale).toMatchObject({ unavailable: 'no-reference' });
     const withResidual = available(results.objectives).filter(({ residual }) => isAvailable(residual));
     expect(withResidual).toEqual([]);
   });
