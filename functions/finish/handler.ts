@@ -2,6 +2,7 @@ import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-p
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { log } from '../platform/log.ts';
 import { type FinishJob, isPrintJob, parseJob, parsePrintJob } from '../platform/messages.ts';
+import { count, publishMetrics } from '../platform/metrics.ts';
 import { PermanentError } from '../platform/permanent-error.ts';
 import { finishQueue, reportsStore } from '../platform/ports.ts';
 import { buryJob } from './bury-job.ts';
@@ -14,10 +15,14 @@ const delaySeconds = Number(process.env['FINISH_DELAY_SECONDS'] ?? 30);
 /** Serves two queues: its own, and the dead letters of the jobs queue. */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   log.addContext(context);
-  return await processPartialResponse(event, finishOrBury, processor, {
-    context,
-    throwOnFullBatchFailure: false,
-  });
+  try {
+    return await processPartialResponse(event, finishOrBury, processor, {
+      context,
+      throwOnFullBatchFailure: false,
+    });
+  } finally {
+    publishMetrics();
+  }
 }
 
 async function finishOrBury({ body, messageId }: SQSRecord): Promise<void> {
@@ -35,8 +40,12 @@ async function bury(body: string): Promise<void> {
   const about =
     'technical' in job ? { run: job.run, technical: job.technical } : { run: job.run, school: job.school };
   const what = 'technical' in job ? 'a technical report' : 'a school';
-  if ((await buryJob(ports, job)) === null) log.info(`A dead letter of ${what} that is done`, about);
-  else log.error(`${what.replace('a', 'A')} was given up`, about);
+  if ((await buryJob(ports, job)) === null) {
+    log.info(`A dead letter of ${what} that is done`, about);
+    return;
+  }
+  if ('school' in job) count('SchoolsFailed');
+  log.error(`${what.replace('a', 'A')} was given up`, about);
 }
 
 async function look(body: string): Promise<void> {

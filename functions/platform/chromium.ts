@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { megabytesOf } from './browser-memory.ts';
 import { type UnpackedChromium, unpackChromium } from './chromium-package.ts';
 
 /** `single`: browser and renderer in one process, as the package's maintainers run it on Lambda. `multi`: several. */
@@ -18,8 +19,17 @@ export interface PrinterOptions {
   readonly mode?: ChromiumMode;
   /** The browser is replaced after so many prints, before its memory can grow. */
   readonly recycleAfter?: number;
+  /** The browser is replaced once it holds so much memory. */
+  readonly recycleAboveMegabytes?: number;
   readonly timeoutMilliseconds?: number;
+  /** Told of each print: its milliseconds, with a second try where there was one. */
+  readonly onPrint?: (milliseconds: number) => void;
+  /** Told of each browser that was replaced, and why. */
+  readonly onRestart?: (why: Restart) => void;
 }
+
+/** `failed`: a print failed or hung. The others are by plan. */
+export type Restart = 'failed' | 'prints' | 'memory';
 
 /** Flags that weaken the browser and that a document without scripts and requests does not need. */
 const unwanted = ['--disable-web-security', '--allow-running-insecure-content'];
@@ -41,13 +51,15 @@ const closedNetwork = ['--host-resolver-rules=MAP * ~NOTFOUND', '--disable-backg
  * tried once more; a browser that does not start in one mode is started in the other.
  */
 export function chromiumPrinter(options: PrinterOptions = {}): Printer {
-  const { mode = 'single', recycleAfter = 1000, timeoutMilliseconds = 20_000 } = options;
+  const { mode = 'single', timeoutMilliseconds = 20_000 } = options;
+  // A third of the function's memory and more than twice what a browser holds after thousands of reports.
+  const { recycleAfter = 1000, recycleAboveMegabytes = 1000 } = options;
+  const { onPrint = () => undefined, onRestart = () => undefined } = options;
   let session: Promise<Session> | null = null;
   let prints = 0;
   let turn: Promise<unknown> = Promise.resolve();
 
   async function printOnce(html: string): Promise<Uint8Array> {
-    if (prints >= recycleAfter) await close();
     session ??= openSession(mode, timeoutMilliseconds);
     const { page } = await session;
     prints++;
@@ -65,6 +77,20 @@ export function chromiumPrinter(options: PrinterOptions = {}): Printer {
     return pdf;
   }
 
+  /** Why the browser should not print once more, or null. */
+  async function worn(): Promise<Restart | null> {
+    if (session === null) return null;
+    if (prints >= recycleAfter) return 'prints';
+    const pid = (await session).browser.process()?.pid;
+    const megabytes = pid === undefined ? null : megabytesOf(pid);
+    return megabytes !== null && megabytes > recycleAboveMegabytes ? 'memory' : null;
+  }
+
+  async function restart(why: Restart): Promise<void> {
+    onRestart(why);
+    await close();
+  }
+
   async function close(): Promise<void> {
     const closing = session;
     session = null;
@@ -76,11 +102,16 @@ export function chromiumPrinter(options: PrinterOptions = {}): Printer {
     print(html) {
       // One page: prints wait for each other.
       const printed = turn.then(async () => {
+        const wear = await worn();
+        if (wear !== null) await restart(wear);
+        const begin = performance.now();
         try {
           return await printOnce(html);
         } catch {
-          await close();
+          await restart('failed');
           return await printOnce(html);
+        } finally {
+          onPrint(performance.now() - begin);
         }
       });
       turn = printed.catch(() => close());
@@ -98,6 +129,7 @@ interface Session {
 
 async function openSession(mode: ChromiumMode, timeoutMilliseconds: number): Promise<Session> {
   const chromium = await unpackChromium();
+  await sweepCores();
   const profile = await mkdtemp(join(tmpdir(), 'esep-profile-'));
   try {
     const browser = await launch(chromium, mode, profile, timeoutMilliseconds).catch(() =>
@@ -108,6 +140,12 @@ async function openSession(mode: ChromiumMode, timeoutMilliseconds: number): Pro
     await rm(profile, { recursive: true, force: true, maxRetries: 3 });
     throw new Error(`Chromium did not start: ${(error as Error).message}`, { cause: error });
   }
+}
+
+/** What earlier browsers left when they crashed: hundreds of megabytes each (the issue named above). */
+async function sweepCores(): Promise<void> {
+  const cores = (await readdir(tmpdir())).filter((name) => /^core\.chromium\.\d+$/.test(name));
+  await Promise.all(cores.map((name) => rm(join(tmpdir(), name), { force: true })));
 }
 
 function launch(
