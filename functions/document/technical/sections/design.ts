@@ -68,15 +68,17 @@ function participants({
           [groupName('boys'), share(boys)],
           ...(unknown > 0 ? [[t('design.gender-unknown'), share(unknown)] as const] : []),
         ] as const)),
-    ...design.languages.map(
-      ({ language, students }) =>
-        [
-          language === null
-            ? t('design.language-unknown')
-            : say('instruction-column', { language: groupName(language) }),
-          share(students),
-        ] as const,
-    ),
+    ...(design.languages.every(({ language }) => language === null)
+      ? [[t('design.language'), t('design.no-language')] as const]
+      : design.languages.map(
+          ({ language, students }) =>
+            [
+              language === null
+                ? t('design.language-unknown')
+                : say('instruction-column', { language: groupName(language) }),
+              share(students),
+            ] as const,
+        )),
     ...(design.variants.length === 0
       ? []
       : [
