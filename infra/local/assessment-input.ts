@@ -1,7 +1,10 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import { isDefinitionTable } from '../../functions/platform/keys.ts';
+import { isDefinitionTable, isResultsFile } from '../../functions/platform/keys.ts';
+import { say } from '../words.ts';
 import { UsageError } from './errors.ts';
+
+export { isResultsFile } from '../../functions/platform/keys.ts';
 
 export interface InputFile {
   readonly name: string;
@@ -23,7 +26,7 @@ export interface AssessmentInput {
 export function assessmentInput(path: string): AssessmentInput {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) {
-    throw new UsageError(`${path} does not exist. Give a folder with a results CSV, or the CSV itself.`);
+    throw new UsageError(say('input.missing', { path }));
   }
   const folder = resolve(stats.isDirectory() ? path : dirname(path));
   const files = readdirSync(folder, { withFileTypes: true }).filter(isVisibleFile).map(inFolder(folder));
@@ -31,30 +34,23 @@ export function assessmentInput(path: string): AssessmentInput {
 
   if (!stats.isDirectory()) {
     const file = inFolder(folder)({ name: basename(path) });
-    if (extname(file.name).toLowerCase() !== '.csv' || isDefinitionTable(file.name)) {
-      throw new UsageError(
-        `${path} is not a results file: give a .csv with one row per student, or its folder.`,
-      );
+    if (!isResultsFile(file.name)) {
+      throw new UsageError(say('input.notResults', { path }));
     }
     const assessment = definitions.length > 0 ? basename(folder) : basename(file.name, extname(file.name));
     return checked({ assessment: assessment.normalize('NFC'), definitions, results: [file] });
   }
-  const results = files.filter(
-    ({ name }) => extname(name).toLowerCase() === '.csv' && !isDefinitionTable(name),
-  );
+  const results = files.filter(({ name }) => isResultsFile(name));
   if (results.length === 0) {
-    throw new UsageError(
-      `${path} has no results file: a .csv with one row per student, whatever its name${
-        definitions.length > 0 ? ` (found only ${definitions.map(({ name }) => name).join(', ')})` : ''
-      }.`,
-    );
+    const found = definitions.map(({ name }) => name).join(', ');
+    throw new UsageError(say(found === '' ? 'input.noResults' : 'input.onlyDefinitions', { path, found }));
   }
   return checked({ assessment: basename(folder).normalize('NFC'), definitions, results });
 }
 
 function checked(input: AssessmentInput): AssessmentInput {
   for (const { path, size } of input.results) {
-    if (size === 0) throw new UsageError(`${path} is empty (0 bytes). Export the results again.`);
+    if (size === 0) throw new UsageError(say('input.empty', { path }));
   }
   return input;
 }

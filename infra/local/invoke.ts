@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { GetObjectCommand, NoSuchKey } from '@aws-sdk/client-s3';
 import { PurgeQueueCommand } from '@aws-sdk/client-sqs';
 import type { S3Event, SQSEvent } from 'aws-lambda';
-import { Argument, Command } from 'commander';
 import { output, parseUploadKey, working } from '../../functions/platform/keys.ts';
 import type { FinishJob, SchoolJob } from '../../functions/platform/messages.ts';
-import { bundleFunctions, type FunctionName, functionNames } from '../bundle.ts';
+import { bundleFunctions, type FunctionName } from '../bundle.ts';
 import { root } from '../root.ts';
+import { say } from '../words.ts';
 import { assessmentInput } from './assessment-input.ts';
 import { UsageError } from './errors.ts';
 import { type LocalStack, startStack } from './local-stack.ts';
@@ -16,56 +16,48 @@ import type { CreatedObject, LocalServices } from './services.ts';
 import { unpackedChromium } from './unpack-chromium.ts';
 import { uploadAssessment } from './upload.ts';
 
-const command = new Command('npm run invoke --')
-  .description('One function, as bundled for Lambda, with one event, against the S3 and SQS of this machine.')
-  .addArgument(new Argument('<function>').choices(functionNames))
-  .argument('<event>', 'a JSON file with an S3 or SQS event')
-  .option('--store <folder>', 'where the objects are kept', join(root, '.cache', 'invoke'))
-  .addHelpText(
-    'after',
-    `
-Examples:
-  npm run invoke -- parse events/parse.json
-  npm run invoke -- report events/report.json
-  npm run invoke -- finish events/finish.json
+export interface Invocation {
+  readonly name: FunctionName;
+  readonly event: S3Event | SQSEvent;
+  /** Where the objects are kept. */
+  readonly store: string;
+  readonly signal?: AbortSignal;
+}
 
-Prints as JSON the function's answer, the objects that it wrote and the messages that it left in the queues.
-What the event points to and the store lacks is brought there first: the assessment of that name in events/, and for
-report and finish its run, by invoking parse. The events belong to events/sample; npm run events renews them.`,
-  )
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
-  .parse();
+/** What a function answered, wrote and queued. */
+export interface Invoked {
+  readonly succeeded: boolean;
+  readonly answer: unknown;
+}
 
-const here = process.env['INIT_CWD'] ?? process.cwd();
-process.exitCode = await main();
-process.exit();
-
-async function main(): Promise<number> {
-  const [name, file] = command.processedArgs as [FunctionName, string];
+/** Invokes one function, as bundled for Lambda, with one event, against the S3 and SQS of this machine. */
+export async function invokeFunction({ name, event, store, signal }: Invocation): Promise<Invoked> {
+  const bundles = bundleFunctions();
+  bundles.catch(() => undefined);
+  const stack = await startStack({
+    store,
+    bundles,
+    ...(name === 'report' ? { chromium: unpackedChromium() } : {}),
+  });
   try {
-    const event = readEvent(resolve(here, file));
-    const bundles = bundleFunctions();
-    bundles.catch(() => undefined);
-    const stack = await startStack({
-      store: resolve(here, command.opts<{ store: string }>().store),
-      bundles,
-      ...(name === 'report' ? { chromium: unpackedChromium() } : {}),
-    });
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => void stack.stop().finally(() => process.exit(130)));
-    }
-    try {
-      return await invoke(stack, name, event);
-    } finally {
-      await stack.stop();
-    }
-  } catch (error) {
-    console.error(error instanceof UsageError ? error.message : error);
-    return error instanceof UsageError ? 2 : 1;
+    const work = invoke(stack, name, event);
+    if (signal === undefined) return await work;
+    // What fails because everything is being stopped is not the reason that counts.
+    work.catch(() => undefined);
+    return await Promise.race([work, aborted(signal)]);
+  } finally {
+    await stack.stop();
   }
 }
 
-async function invoke(stack: LocalStack, name: FunctionName, event: S3Event | SQSEvent): Promise<number> {
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
+
+async function invoke(stack: LocalStack, name: FunctionName, event: S3Event | SQSEvent): Promise<Invoked> {
   const { services } = stack;
   for (const record of event.Records) {
     if ('s3' in record) await seedUpload(services, decodeKey(record.s3.object.key));
@@ -87,19 +79,19 @@ async function invoke(stack: LocalStack, name: FunctionName, event: S3Event | SQ
     objects,
     queues: Object.fromEntries(queues) as unknown,
   };
-  console.log(JSON.stringify(answer, null, 2));
-  return result.status === 'succeeded' ? 0 : 1;
+  return { succeeded: result.status === 'succeeded', answer };
 }
 
-function readEvent(file: string): S3Event | SQSEvent {
-  if (!existsSync(file)) throw new UsageError(`${file} does not exist.`);
+/** An event from a JSON file. Throws a UsageError where the file is none. */
+export function readEvent(file: string): S3Event | SQSEvent {
+  if (!existsSync(file)) throw new UsageError(say('invoke.missing', { file }));
   try {
     const event = JSON.parse(readFileSync(file, 'utf8')) as S3Event | SQSEvent;
     if (Array.isArray(event?.Records)) return event;
   } catch {
     // Said below, for both.
   }
-  throw new UsageError(`${file} is not an S3 or SQS event: JSON with a list of Records.`);
+  throw new UsageError(say('invoke.noEvent', { file }));
 }
 
 /** Brings an upload to the store, with its definition tables, from the folder of its assessment in events/. */
@@ -108,9 +100,7 @@ async function seedUpload(services: LocalServices, key: string): Promise<Created
   const folder = join(root, 'events', assessment ?? '');
   if (assessment === undefined || !existsSync(folder)) {
     if (await exists(services, services.buckets.uploads, key)) return null;
-    throw new UsageError(
-      `The store has no ${key}, and events/ has no assessment of that name to take it from.`,
-    );
+    throw new UsageError(say('invoke.noObject', { key }));
   }
   const uploaded = await uploadAssessment(services, assessmentInput(folder), {});
   return uploaded.find((one) => one.key === key) ?? null;
@@ -137,9 +127,7 @@ async function seedRun(stack: LocalStack, { assessment, run }: SchoolJob | Finis
     for (const { url } of Object.values(queues)) await sqs.send(new PurgeQueueCommand({ QueueUrl: url }));
   }
   if (!(await isThere())) {
-    throw new UsageError(
-      `The store has no run ${run} of ${assessment}. Where events/${assessment} has changed: npm run events`,
-    );
+    throw new UsageError(say('invoke.noRun', { run, assessment }));
   }
 }
 

@@ -91,7 +91,7 @@ async function listKeys({ s3, buckets }: LocalServices, prefix: string): Promise
 }
 
 /** The page links to `reports/<file>`; here the reports lie beside it. */
-function flatLinks(html: string): string {
+export function flatLinks(html: string): string {
   return html.replaceAll(/(href=["']?)(\.\/)?reports\//g, '$1');
 }
 

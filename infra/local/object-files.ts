@@ -24,7 +24,7 @@ export function objectFiles(folder: string, onCreated: (bucket: string, object: 
   const partial = join(folder, '.partial');
   mkdirSync(folder, { recursive: true });
 
-  const pathOf = (bucket: string, key: string) => join(folder, bucket, ...key.split('/').map(fileName));
+  const pathOf = (bucket: string, key: string) => objectPath(folder, bucket, key);
   const note = (line: IndexLine) => appendFileSync(index, `${JSON.stringify(line)}\n`);
 
   function write(bucket: string, object: S3Object): void {
@@ -87,7 +87,12 @@ export function objectFiles(folder: string, onCreated: (bucket: string, object: 
   return { persistence, pathOf };
 }
 
-interface IndexLine {
+/** The plain file that holds an object. */
+export function objectPath(folder: string, bucket: string, key: string): string {
+  return join(folder, bucket, ...key.split('/').map(fileName));
+}
+
+export interface IndexLine {
   readonly bucket: string;
   /** Null stands for all keys of the bucket. */
   readonly key: string | null;
@@ -98,7 +103,7 @@ interface IndexLine {
 }
 
 /** The last line of every object that still exists; a torn last line is passed over. */
-function currentLines(index: string): IndexLine[] {
+export function currentLines(index: string): IndexLine[] {
   const lines = new Map<string, IndexLine>();
   for (const text of readIfThere(index).split('\n')) {
     const line = parseLine(text);
@@ -131,7 +136,8 @@ function readIfThere(file: string): string {
   }
 }
 
-function isWhole(line: IndexLine, path: string): boolean {
+/** Whether the file is the one that its line describes. */
+export function isWhole(line: IndexLine, path: string): boolean {
   const file = statSync(path, { throwIfNoEntry: false });
   return file !== undefined && file.size === line.object?.contentLength && file.mtimeMs === line.modified;
 }

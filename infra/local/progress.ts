@@ -1,4 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
+import { say as words } from '../words.ts';
 
 /** Tells the person at the terminal how a run goes. */
 export interface Progress {
@@ -22,7 +23,7 @@ function barProgress(output: NodeJS.WriteStream): Progress {
   const bar = new SingleBar(
     {
       stream: output,
-      format: 'Schools {bar} {value} of {total} · {rate} · {left}',
+      format: `${words('progress.bar', { bar: '{bar}', value: '{value}', total: '{total}' })} {rate}{left}`,
       hideCursor: true,
       clearOnComplete: false,
       gracefulExit: false,
@@ -45,7 +46,9 @@ function barProgress(output: NodeJS.WriteStream): Progress {
       bar.start(schools, 0, { rate: '', left: '' });
     },
     done(schools) {
-      if (running) bar.update(Math.min(schools, total), pace.words(schools, total));
+      const { rate, left } = pace.words(schools, total);
+      const after = (part: string) => (part === '' ? '' : ` · ${part}`);
+      if (running) bar.update(Math.min(schools, total), { rate: after(rate), left: after(left) });
     },
     end() {
       if (running) bar.stop();
@@ -64,7 +67,8 @@ export function lineProgress(write: (line: string) => void): Progress {
   const show = () => {
     if (shown === current || total === 0) return;
     const { rate, left } = pace.words(current, total);
-    write([`Schools: ${current} of ${total}`, rate, left].filter((part) => part !== '').join(' · '));
+    const count = words('progress.line', { value: current, total });
+    write([count, rate, left].filter((part) => part !== '').join(' · '));
     shown = current;
     last = performance.now();
   };
@@ -96,19 +100,32 @@ function paceOf() {
       if (done === 0 || seconds < 1) return { rate: '', left: '' };
       const rate = done / seconds;
       return {
-        rate: `${rate.toFixed(1)} a second`,
-        left: done < total ? `${duration((total - done) / rate)} left` : '',
+        rate: words('progress.rate', { rate: rate.toFixed(1) }),
+        left: done < total ? words('progress.left', { duration: duration((total - done) / rate) }) : '',
       };
     },
   };
 }
 
+/** For `--quiet`, and where another program reads the output. */
+export const silentProgress: Progress = {
+  say: () => undefined,
+  begin: () => undefined,
+  done: () => undefined,
+  end: () => undefined,
+};
+
 /** 4.2 s, 48 s, 3 min 05 s, 1 h 02 min. */
 export function duration(seconds: number): string {
-  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  if (seconds < 10) return words('duration.seconds', { s: seconds.toFixed(1) });
   const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
+  if (whole < 60) return words('duration.seconds', { s: String(whole) });
   const two = (value: number) => String(value).padStart(2, '0');
-  if (whole < 3600) return `${Math.floor(whole / 60)} min ${two(whole % 60)} s`;
-  return `${Math.floor(whole / 3600)} h ${two(Math.floor((whole % 3600) / 60))} min`;
+  if (whole < 3600) {
+    return words('duration.minutes', { min: String(Math.floor(whole / 60)), s: two(whole % 60) });
+  }
+  return words('duration.hours', {
+    h: String(Math.floor(whole / 3600)),
+    min: two(Math.floor((whole % 3600) / 60)),
+  });
 }

@@ -4,7 +4,8 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { output, validationKey } from '../../functions/platform/keys.ts';
 import type { FinishJob } from '../../functions/platform/messages.ts';
 import type { RunManifest, RunStatus } from '../../functions/platform/run-records.ts';
-import type { AssessmentInput } from './assessment-input.ts';
+import { say } from '../words.ts';
+import { type AssessmentInput, isResultsFile } from './assessment-input.ts';
 import { RunFailed } from './errors.ts';
 import { type EventSource, type SettledBatch, startEventSource } from './event-source.ts';
 import { invokeAsynchronously } from './invoke-asynchronously.ts';
@@ -12,12 +13,14 @@ import { type LocalStack, type StackSettings, startStack } from './local-stack.t
 import { memoryPeak } from './memory-peak.ts';
 import { type Mirror, mirrorRun } from './mirror.ts';
 import type { Progress } from './progress.ts';
+import { runOptions } from './run-options.ts';
 import { s3Event } from './s3-event.ts';
 import type { CreatedObject, LocalServices } from './services.ts';
-import { uploadAssessment } from './upload.ts';
+import { uploadAssessment, uploadedObject } from './upload.ts';
 
 export interface RunSettings extends Omit<StackSettings, 'store'> {
-  readonly input: AssessmentInput;
+  /** What to upload, or the key of a results file in the store, with its definitions and options, to run again. */
+  readonly input: AssessmentInput | { readonly stored: string };
   /** Reports go to `<out>/<assessment>/`, everything else to `<out>/.store/`. */
   readonly out: string;
   /** Only these schools; all when empty. */
@@ -134,7 +137,7 @@ async function run(stack: LocalStack, settings: RunSettings, sources: EventSourc
   });
   serving.catch(() => undefined);
 
-  const uploads = await uploadAssessment(services, settings.input, metadataOf(settings));
+  const { uploads, whole, several } = await bringUploads(services, settings);
   const parsePool = await parse;
   const started = await Promise.all(uploads.map((upload) => startRun(stack, parsePool, upload)));
   const runs = started.flatMap(({ runs }) => runs);
@@ -152,14 +155,12 @@ async function run(stack: LocalStack, settings: RunSettings, sources: EventSourc
   const nobody = accepted.find(({ schools }) => schools === 0);
   if (nobody !== undefined) {
     const asked = settings.schools?.join(', ') ?? '';
-    throw new RunFailed(
-      `${nobody.upload.key} has no school${asked === '' ? '' : ` ${asked}`}: nothing to report.`,
-    );
+    throw new RunFailed(say('run.noSchool', { key: nobody.upload.key, asked }));
   }
-  if (runs.length === 0) throw new RunFailed('Parse took no results file for its own; its log says why.');
+  if (runs.length === 0) throw new RunFailed(say('run.nothingTaken'));
 
   const mirrors = new Map<string, Mirror>();
-  const folders = foldersOf(settings.out, accepted);
+  const folders = foldersOf(settings.out, accepted, several || accepted.length > 1);
   for (const { prefix } of accepted) mirrors.set(prefix, mirrorRun(services, prefix, folders.get(prefix)!));
 
   const open = accepted.filter(({ queued }) => queued !== 0);
@@ -174,7 +175,7 @@ async function run(stack: LocalStack, settings: RunSettings, sources: EventSourc
   const finished: FinishedRun[] = [];
   for (const { prefix, upload } of accepted) {
     // A part of the schools is added to what is there; only a whole run replaces it.
-    await mirrors.get(prefix)!.settle({ replace: Object.keys(metadataOf(settings)).length === 0 });
+    await mirrors.get(prefix)!.settle({ replace: whole });
     finished.push({
       folder: folders.get(prefix)!,
       status: await readRequired<RunStatus>(services, output.status(prefix)),
@@ -194,12 +195,34 @@ async function run(stack: LocalStack, settings: RunSettings, sources: EventSourc
   };
 }
 
-/** Ids may hold anything, headers may not; parse decodes the whole value. */
-function metadataOf({ schools = [], languages = [] }: RunSettings): Record<string, string> {
-  return {
-    ...(schools.length > 0 ? { 'esep-schools': encodeURIComponent(schools.join(',')) } : {}),
-    ...(languages.length > 0 ? { 'esep-languages': languages.join(',') } : {}),
-  };
+interface BroughtUploads {
+  /** The results files in the store. */
+  readonly uploads: readonly CreatedObject[];
+  /** All their schools and languages are asked for. */
+  readonly whole: boolean;
+  /** The assessment has more than one results file. */
+  readonly several: boolean;
+}
+
+async function bringUploads(services: LocalServices, settings: RunSettings): Promise<BroughtUploads> {
+  const { input } = settings;
+  if (!('stored' in input)) {
+    const options = runOptions(settings);
+    const whole = Object.keys(options).length === 0;
+    return { uploads: await uploadAssessment(services, input, options), whole, several: false };
+  }
+  const upload = await uploadedObject(services, input.stored);
+  if (upload === null) throw new RunFailed(say('run.noUpload', { key: input.stored }));
+  const others = await resultsBeside(services, input.stored);
+  return { uploads: [upload], whole: Object.keys(upload.metadata).length === 0, several: others > 0 };
+}
+
+async function resultsBeside({ s3, buckets }: LocalServices, key: string): Promise<number> {
+  const folder = key.slice(0, key.lastIndexOf('/') + 1);
+  const { Contents = [] } = await s3.send(
+    new ListObjectsV2Command({ Bucket: buckets.uploads, Prefix: folder }),
+  );
+  return Contents.filter(({ Key = '' }) => Key !== key && isResultsFile(Key.slice(folder.length))).length;
 }
 
 async function startRun(
@@ -210,9 +233,8 @@ async function startRun(
   const result = await invokeAsynchronously(parse, s3Event(upload, services.region));
   if (result.status === 'failed') {
     const { errorType, errorMessage } = result.error;
-    throw new RunFailed(
-      `Parse failed on ${upload.key}: ${errorType}: ${errorMessage} (see ${join(logs, 'parse.log')})`,
-    );
+    const values = { key: upload.key, error: `${errorType}: ${errorMessage}`, log: join(logs, 'parse.log') };
+    throw new RunFailed(say('run.parseFailed', values));
   }
   const { runs = [] } = (result.response ?? {}) as { runs?: readonly StartedRun[] };
   return { upload, runs };
@@ -222,12 +244,13 @@ async function startRun(
 function foldersOf(
   out: string,
   runs: readonly { prefix: string; upload: CreatedObject }[],
+  several: boolean,
 ): ReadonlyMap<string, string> {
   return new Map(
     runs.map(({ prefix, upload }) => {
       const folder = join(out, dirname(prefix));
       const file = upload.key.slice(upload.key.lastIndexOf('/') + 1).replace(/\.csv$/i, '');
-      return [prefix, runs.length === 1 ? folder : join(folder, file)];
+      return [prefix, several ? join(folder, file) : folder];
     }),
   );
 }
@@ -287,9 +310,7 @@ async function untilFinished(
     for (const one of runs) if (!(await isFinished(services, one, watch))) unfinished.push(one);
     if (unfinished.length === 0) return;
     if ((await services.depth(finishDead)).visible > 0 || questions >= MOST_QUESTIONS) {
-      throw new RunFailed(
-        `All schools are done, but the run could not be finished: see ${join(logs, 'finish.log')}`,
-      );
+      throw new RunFailed(say('run.notFinished', { log: join(logs, 'finish.log') }));
     }
     if (performance.now() - askedAt < ASK_EVERY_MILLISECONDS) continue;
     questions++;

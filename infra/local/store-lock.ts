@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { say } from '../words.ts';
 import { UsageError } from './errors.ts';
 import { killMarkedProcesses, startOf } from './processes.ts';
 
@@ -13,9 +14,7 @@ export function lockStore(store: string): { readonly leftOver: number; release()
   const file = join(store, 'lock.json');
   const holder = readHolder(file);
   if (holder !== null && holder.pid !== process.pid && startOf(holder.pid) === holder.start) {
-    throw new UsageError(
-      `Another run (process ${holder.pid}) works in ${store}. Wait for it, or give this one another --out.`,
-    );
+    throw new UsageError(say('run.locked', { process: String(holder.pid), store }));
   }
   const leftOver = killMarkedProcesses(`${store}#`);
   const own: Holder = { pid: process.pid, start: startOf(process.pid) ?? '' };

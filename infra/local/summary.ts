@@ -1,4 +1,8 @@
 import { basename, join } from 'node:path';
+import { inLanguage, type Language } from '../../functions/assessment/assessment.ts';
+import { wordsIn } from '../../functions/document/words.ts';
+import type { RunStatus } from '../../functions/platform/run-records.ts';
+import { type Say, wordsOf } from '../words.ts';
 import { duration } from './progress.ts';
 import type { FinishedRun, RunResult, Validation, ValidationProblem } from './run-assessment.ts';
 
@@ -6,14 +10,29 @@ const MOST_LINES = 20;
 const MOST_WARNINGS = 5;
 
 /** What a person wants to know when a run has ended, line by line. */
-export function summaryLines(result: RunResult, language: string): string[] {
+export function summaryLines(result: RunResult, language: Language): string[] {
+  const tell = tellIn(language);
   return [
-    ...result.finished.flatMap((run) => runLines(run, language)),
+    ...result.finished.flatMap((run) => runLines(run, tell)),
     ...result.refused.flatMap((validation) => refusalLines(validation, language)),
-    ...(result.finished.length > 0 ? measuredLines(result) : []),
-    ...(result.lastFailure === null ? [] : [printable(`Last failure of a report: ${result.lastFailure}`)]),
-    `Logs: ${result.logs}`,
+    ...(result.finished.length > 0 ? measuredLines(result, tell) : []),
+    ...(result.lastFailure === null
+      ? []
+      : [printable(tell.say('summary.lastFailure', { error: result.lastFailure }))]),
+    tell.say('summary.logs', { folder: result.logs }),
   ];
+}
+
+/** How the summary speaks a language. */
+interface Tell {
+  readonly language: Language;
+  readonly say: Say;
+  readonly number: (value: number) => string;
+}
+
+function tellIn(language: Language): Tell {
+  const format = new Intl.NumberFormat(language);
+  return { language, say: wordsOf(language), number: (value) => format.format(value) };
 }
 
 /** True when every school of every upload was reported, or is too small to be. */
@@ -24,86 +43,109 @@ export function isComplete({ finished, refused }: RunResult): boolean {
   );
 }
 
-function runLines({ folder, status, manifest, validation }: FinishedRun, language: string): string[] {
+function runLines({ folder, status, manifest, validation }: FinishedRun, tell: Tell): string[] {
+  const { say, number, language } = tell;
   const { rows, counts } = status;
   const others = status.schools.filter((school) => school.status !== 'reported');
   const warnings = (validation?.problems ?? []).filter(({ severity }) => severity !== 'note');
-  const title: Readonly<Record<string, string>> = manifest.title;
+  const more = (count: number, key: string, values = {}) =>
+    count > 0 ? [`  … ${say(key, { count: number(count), ...values })}`] : [];
   return [
     '',
-    `${printable(title[language] ?? title['ru'] ?? title['kk'] ?? title['en'] ?? status.assessment)} (run ${status.run})`,
-    `Rows: ${number(rows.read)} read, ${number(rows.used)} used, ${number(rows.setAside)} set aside`,
-    ...warnings.slice(0, MOST_WARNINGS).map((problem) => `  ${problemLine(problem, language)}`),
-    ...(warnings.length > MOST_WARNINGS
-      ? [`  … and ${number(warnings.length - MOST_WARNINGS)} more remarks`]
-      : []),
-    `Schools: ${number(counts.schools)} in all, ${number(counts.reported)} reported, ${number(counts.suppressed)} too small or without data, ${number(counts.failed + counts.missing)} failed`,
-    ...others
-      .slice(0, MOST_LINES)
-      .map(({ id, name, status: how, reason }) =>
-        printable(`  ${how}: ${id} ${name}${reason ? ` (${words(reason)})` : ''}`),
-      ),
-    ...(others.length > MOST_LINES
-      ? [`  … and ${others.length - MOST_LINES} more: see ${join(folder, 'status.json')}`]
-      : []),
-    `Reports: ${folder} (index.html lists them)`,
+    printable(
+      say('summary.title', {
+        title: inLanguage(manifest.title, language, status.assessment),
+        run: status.run,
+      }),
+    ),
+    say('summary.rows', {
+      read: number(rows.read),
+      used: number(rows.used),
+      setAside: number(rows.setAside),
+    }),
+    ...warnings.slice(0, MOST_WARNINGS).map((problem) => `  ${problemLine(problem, tell)}`),
+    ...more(warnings.length - MOST_WARNINGS, 'summary.moreRemarks'),
+    say('summary.schools', {
+      schools: number(counts.schools),
+      reported: number(counts.reported),
+      suppressed: number(counts.suppressed),
+      failed: number(counts.failed + counts.missing),
+    }),
+    ...others.slice(0, MOST_LINES).map((school) => `  ${schoolLine(school, language)}`),
+    ...more(others.length - MOST_LINES, 'summary.moreSchools', { file: join(folder, 'status.json') }),
+    say('summary.reports', { folder: join(folder, 'index.html') }),
   ];
 }
 
-function measuredLines({ finished, printed, seconds, peakBytes }: RunResult): string[] {
-  const time =
-    printed === null
-      ? finished.some(({ status }) => status.counts.reported > 0)
-        ? ['Nothing had to be printed: an earlier run had done it']
+/** A school without a report, its state and the reason in words. */
+export function schoolLine(
+  { id, name, status, reason }: RunStatus['schools'][number],
+  language: Language,
+): string {
+  const { say, has } = wordsIn(language);
+  const known = `index.reason.${reason}`;
+  const because = reason === undefined ? '' : ` (${has(known) ? say(known) : reason.replaceAll('-', ' ')})`;
+  return printable(`${say(`index.status.${status}`)}: ${id} ${name}${because}`);
+}
+
+function measuredLines(
+  { finished, printed, seconds, peakBytes }: RunResult,
+  { say, number }: Tell,
+): string[] {
+  const somethingThere = finished.some(({ status }) => status.counts.reported > 0);
+  return [
+    '',
+    ...(printed === null
+      ? somethingThere
+        ? [say('summary.nothingToPrint')]
         : []
       : [
-          `Printed: ${number(printed.reports)} reports, the first after ${duration(printed.first)}, the last after ${duration(printed.last)}${pace(printed)}`,
-        ];
-  return [
-    '',
-    ...time,
-    `Took ${duration(seconds)}, at most ${Math.round(peakBytes / 1024 ** 2)} MB of memory`,
+          say('summary.printed', {
+            reports: number(printed.reports),
+            first: duration(printed.first),
+            last: duration(printed.last),
+          }),
+        ]),
+    say('summary.took', {
+      duration: duration(seconds),
+      megabytes: number(Math.round(peakBytes / 1024 ** 2)),
+    }),
   ];
 }
 
-function pace({ reports, first, last }: NonNullable<RunResult['printed']>): string {
-  return reports > 1 && last > first ? ` (${((reports - 1) / (last - first)).toFixed(1)} a second)` : '';
-}
-
-function refusalLines({ file, problems }: Validation, language: string): string[] {
+/** Why an upload was refused, problem by problem. */
+export function refusalLines({ file, problems }: Validation, language: Language): string[] {
+  const tell = tellIn(language);
+  const { say, number } = tell;
+  const more = problems.length - MOST_LINES;
   return [
     '',
-    `${basename(file)} cannot be used; nothing was printed. Problems: ${number(problems.length)}`,
-    ...problems.slice(0, MOST_LINES).map((problem) => `  ${problemLine(problem, language)}`),
-    ...(problems.length > MOST_LINES ? [`  … and ${number(problems.length - MOST_LINES)} more`] : []),
+    say('summary.refused', { file: basename(file), problems: number(problems.length) }),
+    ...problems.slice(0, MOST_LINES).map((problem) => `  ${problemLine(problem, tell)}`),
+    ...(more > 0 ? [`  … ${say('summary.moreRemarks', { count: number(more) })}`] : []),
   ];
 }
 
 function problemLine(
   { severity, message, code, file, line, column }: ValidationProblem,
-  language: string,
+  { language, say }: Tell,
 ): string {
   const where = [
     file,
-    line === undefined || line === null ? '' : `line ${line}`,
-    column ? `column ${column}` : '',
+    line === undefined || line === null ? '' : say('summary.line', { line: String(line) }),
+    column ? say('summary.column', { column }) : '',
   ].filter(Boolean);
   const text = message?.[language] ?? message?.['en'] ?? message?.['ru'] ?? code ?? '';
   // A message may say its place itself.
   const place =
     where.length === 0 || (file !== undefined && text.startsWith(file)) ? '' : `${where.join(', ')}: `;
-  return printable(`${severity}: ${place}${text}`);
+  const kind = ['error', 'warning', 'note'].includes(severity)
+    ? say(`summary.severity.${severity}`)
+    : severity;
+  return printable(`${kind}: ${place}${text}`);
 }
 
 /** Texts of a file must not move the cursor or colour the terminal. */
 function printable(text: string): string {
   return text.replace(/\p{Cc}/gu, ' ');
-}
-
-function words(reason: string): string {
-  return reason.replaceAll('-', ' ');
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en-US');
 }

@@ -6,15 +6,15 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, expect, test } from 'vitest';
 
-const local = join(import.meta.dirname, '..', '..', 'infra', 'local');
+const esep = join(import.meta.dirname, '..', '..', 'infra', 'cli', 'esep.js');
 
 const parent = mkdtempSync(join(tmpdir(), 'esep-test-'));
 afterAll(() => rmSync(parent, { recursive: true, force: true }));
 
 async function call(program: 'report' | 'invoke', ...words: string[]) {
-  const child = spawn(process.execPath, [join(local, `${program}.ts`), ...words], {
+  const child = spawn(process.execPath, [esep, program, ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, INIT_CWD: import.meta.dirname },
+    env: { ...process.env, INIT_CWD: import.meta.dirname, ESEP_LANG: 'en' },
   });
   const [out, error, [code]] = await Promise.all([
     text(child.stdout),
@@ -62,7 +62,7 @@ test.concurrent('a definition table is not taken for results', async () => {
 test.concurrent.each([
   [['--workers', '0'], 'Give a number from 1 to 999'],
   [['--languages', 'kk,de'], 'de: only kk, ru, en can be written'],
-  [['--nonsense'], "unknown option '--nonsense'"],
+  [['--nonsense'], 'There is no option --nonsense'],
 ])('wrong usage %j ends with 2 and the reason', async (words, reason) => {
   const { code, error } = await call('report', ...words);
   expect(error).toContain(reason);
@@ -71,7 +71,7 @@ test.concurrent.each([
 
 test.concurrent('help is not an error', async () => {
   const { code, out } = await call('report', '--help');
-  expect(out).toContain('npm run report -- data/grade4 --languages kk,ru');
+  expect(out).toContain('npx esep report data/grade4 --languages kk,ru');
   expect(code).toBe(0);
 });
 

@@ -1,0 +1,112 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { chmod } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Command } from 'commander';
+import { inLanguage } from '../../../functions/assessment/assessment.ts';
+import { keyPart, output } from '../../../functions/platform/keys.ts';
+import { writeWhole } from '../../files.ts';
+import { personLanguage, say } from '../../words.ts';
+import { type Call, collect, define, type Session, withCommonOptions, withPlaceOptions } from '../define.ts';
+import { type FoundRun, findRun } from '../find-run.ts';
+import { expirySeconds } from '../links/expiry.ts';
+import { linksPage } from '../links/links-page.ts';
+import { type Link, linksCsv } from '../links/links-table.ts';
+import { lookAtRun } from '../look-at-run.ts';
+import { choosePlace, type PlaceOptions } from '../places/choose-place.ts';
+import type { LocalPlace } from '../places/place.ts';
+import { requireSchools } from '../require-schools.ts';
+
+interface Options extends PlaceOptions {
+  readonly school: readonly string[];
+  readonly expires: string;
+  readonly to: string;
+}
+
+/** Gives the address of a report by its key. */
+type Address = (key: string) => Promise<string>;
+
+/** `esep links`: an address for each report of a run, as CSV and as a page. */
+export function linksCommand(session: Session): Command {
+  const command = define<Options>(session, 'links', work)
+    .argument('[run]', say('cli.argument.run'))
+    .option('--school <id>', say('cli.option.onlySchool'), collect, [])
+    .option('--expires <time>', say('cli.option.expires'), '7d')
+    .option('--to <folder>', say('cli.option.linksTo'), '.');
+  return withCommonOptions(withPlaceOptions(command));
+}
+
+async function work({ terminal, here }: Call, options: Options, name?: string): Promise<number> {
+  const seconds = expirySeconds(options.expires);
+  const place = await choosePlace(options, here);
+  const run = await findRun(place, name);
+  requireSchools(run, options.school);
+
+  let address: Address;
+  let expires: string | null = null;
+  if (place.kind === 'local') address = async (key) => pathToFileURL(fileFor(place, run, key)).href;
+  else {
+    const { addressSigner } = await import('../links/sign.ts');
+    const signer = await addressSigner(place, seconds, new Date());
+    if (signer.warning !== null) terminal.note(signer.warning);
+    ({ address, expires } = signer);
+  }
+  const links = await linksOf(run, (await lookAtRun(place, run)).outcomes, options.school, address, expires);
+  if (links.length === 0) {
+    terminal.note(say('cli.links.none', { run: run.manifest.run }));
+    terminal.result({ run: run.manifest.run, links: [] });
+    return 1;
+  }
+
+  const language = personLanguage();
+  const base = join(resolve(here, options.to), `links-${run.prefix.slice(0, -1).replace('/', '-')}`);
+  const title = inLanguage(run.manifest.title, language, run.manifest.assessment);
+  const files = { csv: `${base}.csv`, html: `${base}.html` };
+  await writeWhole(files.csv, linksCsv(links));
+  await writeWhole(files.html, linksPage(title, links, language));
+  // Who has an address has the report.
+  await Promise.all(Object.values(files).map((file) => chmod(file, 0o600)));
+
+  const schools = new Set(links.map(({ school }) => school)).size;
+  terminal.say(say('cli.links.done', { links: links.length, schools }), `  ${files.csv}`, `  ${files.html}`);
+  if (expires !== null)
+    terminal.say(say('cli.links.until', { until: expires.replace('T', ' ').slice(0, 16) }));
+  terminal.result({ run: run.manifest.run, expires, files, links });
+  return 0;
+}
+
+async function linksOf(
+  { prefix, manifest }: FoundRun,
+  outcomes: ReadonlyMap<string, string>,
+  asked: readonly string[],
+  address: Address,
+  expires: string | null,
+): Promise<Link[]> {
+  const order = new Intl.Collator('kk', { numeric: true });
+  const schools = manifest.schools
+    .filter(
+      ({ id }) => (asked.length === 0 || asked.includes(id)) && outcomes.get(keyPart(id)) === 'reported',
+    )
+    .toSorted((a, b) => order.compare(a.id, b.id));
+  const links: Link[] = [];
+  for (const { id, name, region, languages } of schools) {
+    for (const language of languages) {
+      const url = await address(output.report(prefix, id, language));
+      links.push({ school: id, name, region, language, url, expires });
+    }
+  }
+  return links;
+}
+
+/** Beside the run's page where that is this run's; else in the store. */
+function fileFor(place: LocalPlace, { prefix, manifest }: FoundRun, key: string): string {
+  const folder = join(place.out, prefix.split('/')[0]!);
+  const file = join(folder, key.slice(key.lastIndexOf('/') + 1));
+  try {
+    const { run } = JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8')) as { run?: string };
+    if (run === manifest.run && existsSync(file)) return file;
+  } catch {
+    // No folder of this assessment, or not of one run.
+  }
+  return place.fileOf(key);
+}

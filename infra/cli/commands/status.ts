@@ -1,0 +1,120 @@
+import type { Command } from 'commander';
+import { inLanguage } from '../../../functions/assessment/assessment.ts';
+import { output } from '../../../functions/platform/keys.ts';
+import { schoolLine } from '../../local/summary.ts';
+import { personLanguage, say } from '../../words.ts';
+import { type Call, define, type Session, withCommonOptions, withPlaceOptions } from '../define.ts';
+import { allRuns, type FoundRun, findRun } from '../find-run.ts';
+import { lookAtRun, type RunLook } from '../look-at-run.ts';
+import { choosePlace, type PlaceOptions } from '../places/choose-place.ts';
+import type { Place } from '../places/place.ts';
+import { coloured, printable } from '../terminal.ts';
+import { waitForRun } from '../wait-for-run.ts';
+
+interface Options extends PlaceOptions {
+  readonly wait?: boolean;
+}
+
+const MOST_SCHOOLS = 20;
+
+/** `esep status`: all runs, or one run and its schools without a report. */
+export function statusCommand(session: Session): Command {
+  const command = define<Options>(session, 'status', work)
+    .argument('[run]', say('cli.argument.runOrAll'))
+    .option('--wait', say('cli.option.wait'));
+  return withCommonOptions(withPlaceOptions(command));
+}
+
+async function work(call: Call, options: Options, name?: string): Promise<number> {
+  const place = await choosePlace(options, call.here);
+  if (name === undefined && options.wait !== true) return await listRuns(call, place);
+  const run = await findRun(place, name);
+  if (options.wait === true) await waitForRun(call, place, run);
+  return await showRun(call, place, run);
+}
+
+async function listRuns({ terminal }: Call, place: Place): Promise<number> {
+  const runs = await allRuns(place);
+  const looks = await Promise.all(runs.map(async (run) => ({ run, look: await lookAtRun(place, run) })));
+  terminal.result(looks.map(({ run, look }) => forPrograms(place, run, look)));
+  if (looks.length === 0) terminal.say(say('cli.wrong.noRuns', { place: place.name }));
+  for (const { run, look } of looks) {
+    terminal.say(`${run.prefix.slice(0, -1)}  ${dateOf(run.begun)}  ${stateOf(run, look)}`);
+  }
+  return 0;
+}
+
+async function showRun({ terminal }: Call, place: Place, run: FoundRun): Promise<number> {
+  const look = await lookAtRun(place, run);
+  const { manifest, prefix } = run;
+  const { status } = look;
+  const language = personLanguage();
+  const number = new Intl.NumberFormat(language).format;
+  const open = status?.schools.filter((school) => !['reported', 'waiting'].includes(school.status)) ?? [];
+  const title = inLanguage(manifest.title, language, manifest.assessment);
+
+  terminal.result(forPrograms(place, run, look));
+  terminal.say(
+    coloured('bold', printable(title)),
+    `${prefix.slice(0, -1)}  ${dateOf(run.begun)}  ${stateOf(run, look)}`,
+    say('summary.rows', {
+      read: number(manifest.rows.read),
+      used: number(manifest.rows.used),
+      setAside: number(manifest.rows.setAside),
+    }),
+    ...open
+      .slice(0, MOST_SCHOOLS)
+      .map(
+        (school) =>
+          `  ${coloured(school.status === 'suppressed' ? 'yellow' : 'red', schoolLine(school, language))}`,
+      ),
+    ...(open.length > MOST_SCHOOLS
+      ? [`  … ${say('cli.status.more', { count: number(open.length - MOST_SCHOOLS) })}`]
+      : []),
+    say('cli.status.page', { page: pageOf(place, run) }),
+    ...(failures(look) > 0 && look.finished ? [say('cli.status.redrive', { run: manifest.run })] : []),
+  );
+  return failures(look) > 0 ? 1 : 0;
+}
+
+function forPrograms(place: Place, run: FoundRun, look: RunLook) {
+  const { manifest, prefix, begun } = run;
+  return {
+    assessment: manifest.assessment,
+    run: manifest.run,
+    begun: begun.toISOString(),
+    state: look.finished ? 'finished' : 'running',
+    done: look.done,
+    schools: manifest.schools.length,
+    rows: manifest.rows,
+    counts: look.status?.counts ?? null,
+    notReported: look.status?.schools.filter(({ status }) => status !== 'reported') ?? null,
+    upload: manifest.upload.key,
+    page: pageOf(place, run),
+    prefix,
+  };
+}
+
+function stateOf({ manifest }: FoundRun, look: RunLook): string {
+  const number = new Intl.NumberFormat(personLanguage()).format;
+  const failed = failures(look);
+  const values = { done: number(look.done), total: number(manifest.schools.length), failed: number(failed) };
+  if (!look.finished) return coloured('yellow', say('cli.status.running', values));
+  return failed > 0
+    ? coloured('red', say('cli.status.failed', values))
+    : coloured('green', say('cli.status.finished', values));
+}
+
+function failures({ status, finished, outcomes }: RunLook): number {
+  if (finished && status !== null) return status.counts.failed + status.counts.missing;
+  return [...outcomes.values()].filter((outcome) => outcome === 'failed').length;
+}
+
+function pageOf(place: Place, { prefix }: FoundRun): string {
+  const key = output.index(prefix);
+  return place.kind === 'local' ? place.fileOf(key) : `s3://${place.reports.bucket}/${key}`;
+}
+
+function dateOf(date: Date): string {
+  return date.toLocaleString(personLanguage(), { dateStyle: 'medium', timeStyle: 'short' });
+}

@@ -1,0 +1,29 @@
+import { resolve } from 'node:path';
+import { UsageError } from '../../local/errors.ts';
+import { say } from '../../words.ts';
+import type { Place } from './place.ts';
+
+export interface PlaceOptions {
+  readonly out: string;
+  readonly stack?: string;
+  readonly profile?: string;
+  readonly region?: string;
+  readonly env?: boolean;
+}
+
+/** The place that a command's options name: a stack, the services that the environment names, or a local store. */
+export async function choosePlace(options: PlaceOptions, here: string): Promise<Place> {
+  const { out, stack, profile, region, env = false } = options;
+  if (env && stack !== undefined) throw new UsageError(say('cli.wrong.place'));
+  if (env || stack !== undefined) {
+    const account = {
+      ...(profile === undefined ? {} : { profile }),
+      ...(region === undefined ? {} : { region }),
+    };
+    const { environmentPlace, stackPlace } = await import('./remote-place.ts');
+    return stack === undefined ? await environmentPlace(account) : await stackPlace(stack, account);
+  }
+  if (profile !== undefined || region !== undefined) throw new UsageError(say('cli.wrong.profile'));
+  const { localPlace } = await import('./local-place.ts');
+  return localPlace(resolve(here, out));
+}

@@ -1,0 +1,34 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { FinishJob, SchoolJob, TechnicalJob } from '../../../functions/platform/messages.ts';
+import type { ObjectStore } from '../../../functions/platform/object-store.ts';
+import type { Queue } from '../../../functions/platform/queue.ts';
+
+/** Where runs are: a store on this machine, or buckets and queues of AWS or of what speaks its protocols. */
+export type Place = LocalPlace | RemotePlace;
+
+interface AnyPlace {
+  /** For people. */
+  readonly name: string;
+  readonly uploads: ObjectStore;
+  readonly reports: ObjectStore;
+  /** The prefixes (`<assessment>/<run>/`) under which there may be a run. */
+  prefixes(): Promise<string[]>;
+}
+
+export interface LocalPlace extends AnyPlace {
+  readonly kind: 'local';
+  /** Where the reports lie side by side, per assessment. */
+  readonly out: string;
+  /** Where the objects are kept. */
+  readonly store: string;
+  /** The plain file that holds a report or another object of the reports bucket. */
+  fileOf(key: string): string;
+}
+
+export interface RemotePlace extends AnyPlace {
+  readonly kind: 'remote';
+  readonly s3: S3Client;
+  readonly region: string;
+  readonly jobs: Queue<SchoolJob | TechnicalJob>;
+  readonly finish: Queue<FinishJob>;
+}

@@ -1,0 +1,106 @@
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { variable } from '../../../functions/platform/environment.ts';
+import { bucketStore } from '../../../functions/platform/object-store.ts';
+import { patience } from '../../../functions/platform/ports.ts';
+import { sqsQueue } from '../../../functions/platform/queue.ts';
+import { UsageError } from '../../local/errors.ts';
+import { say } from '../../words.ts';
+import type { RemotePlace } from './place.ts';
+
+/** Whose account and where; what is left out comes from the environment and the shared configuration files. */
+export interface Account {
+  readonly profile?: string;
+  readonly region?: string;
+}
+
+/** The place that a deployed stack tells of in its outputs. */
+export async function stackPlace(stack: string, account: Account): Promise<RemotePlace> {
+  const cloudFormation = new CloudFormationClient({ ...account });
+  const outputs = new Map<string, string>();
+  try {
+    const { Stacks = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName: stack }));
+    for (const { OutputKey, OutputValue } of Stacks[0]?.Outputs ?? []) {
+      outputs.set(OutputKey ?? '', OutputValue ?? '');
+    }
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ValidationError') {
+      throw new UsageError(say('cli.wrong.stack', { stack }));
+    }
+    throw error;
+  } finally {
+    cloudFormation.destroy();
+  }
+  const output = (name: string): string => {
+    const value = outputs.get(name);
+    if (value === undefined) throw new UsageError(say('cli.wrong.stackOutput', { stack, name }));
+    return value;
+  };
+  return await remotePlace(stack, account, {
+    uploads: output('UploadsBucket'),
+    reports: output('ReportsBucket'),
+    jobs: output('JobsQueue'),
+    finish: output('FinishQueue'),
+  });
+}
+
+/** The place that the functions' own variables name: for stores and queues that are not a stack of AWS. */
+export async function environmentPlace(account: Account): Promise<RemotePlace> {
+  const read = (name: string): string => {
+    try {
+      return variable(name);
+    } catch {
+      throw new UsageError(say('cli.wrong.variable', { name }));
+    }
+  };
+  return await remotePlace(process.env['AWS_ENDPOINT_URL'] ?? 'AWS', account, {
+    uploads: read('UPLOADS_BUCKET'),
+    reports: read('REPORTS_BUCKET'),
+    jobs: read('JOBS_QUEUE_URL'),
+    finish: read('FINISH_QUEUE_URL'),
+  });
+}
+
+async function remotePlace(
+  name: string,
+  account: Account,
+  names: Readonly<Record<'uploads' | 'reports' | 'jobs' | 'finish', string>>,
+): Promise<RemotePlace> {
+  const s3 = new S3Client({ ...account, ...patience });
+  const sqs = new SQSClient({ ...account, ...patience });
+
+  /** What stands between a prefix and the next slash. */
+  async function below(prefix: string): Promise<string[]> {
+    const found: string[] = [];
+    let token: string | undefined;
+    do {
+      const page = await s3.send(
+        new ListObjectsV2Command({
+          Bucket: names.reports,
+          Prefix: prefix,
+          Delimiter: '/',
+          ContinuationToken: token,
+        }),
+      );
+      for (const { Prefix } of page.CommonPrefixes ?? []) if (Prefix !== undefined) found.push(Prefix);
+      token = page.NextContinuationToken;
+    } while (token !== undefined);
+    return found;
+  }
+
+  return {
+    kind: 'remote',
+    name,
+    s3,
+    region: await s3.config.region(),
+    uploads: bucketStore(s3, names.uploads),
+    reports: bucketStore(s3, names.reports),
+    jobs: sqsQueue(sqs, names.jobs),
+    finish: sqsQueue(sqs, names.finish),
+    async prefixes() {
+      const assessments = await below('');
+      return (await Promise.all(assessments.map(below))).flat();
+    },
+  };
+}

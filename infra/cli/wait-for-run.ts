@@ -1,0 +1,33 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { RunStatus } from '../../functions/platform/run-records.ts';
+import type { Call } from './define.ts';
+import type { FoundRun } from './find-run.ts';
+import { lookAtRun } from './look-at-run.ts';
+import type { Place } from './places/place.ts';
+
+/** How often a run is looked at; of a run on AWS each look costs a few requests. */
+export const EVERY_MILLISECONDS = {
+  local: 500,
+  remote: Number(process.env['ESEP_POLL_MILLISECONDS'] ?? 5_000),
+} as const;
+
+/** Shows a run's progress until `finish` has written, after a moment, that it is finished. */
+export async function waitForRun(
+  { terminal, signal }: Call,
+  place: Place,
+  run: FoundRun,
+  after: Date = new Date(0),
+): Promise<RunStatus> {
+  const { progress } = terminal;
+  progress.begin(run.manifest.schools.length);
+  try {
+    for (;;) {
+      const { status, statusWritten, done, finished } = await lookAtRun(place, run);
+      progress.done(done);
+      if (finished && status !== null && (statusWritten ?? after) >= after) return status;
+      await pause(EVERY_MILLISECONDS[place.kind], undefined, { signal });
+    }
+  } finally {
+    progress.end();
+  }
+}
