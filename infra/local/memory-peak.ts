@@ -1,6 +1,7 @@
 import { markedProcesses, memoryOf } from './processes.ts';
 
-const EVERY_MILLISECONDS = 1_000;
+/** To find the processes all of the machine's are looked at. */
+const EVERY_MILLISECONDS = 2_000;
 
 /** Samples the memory of this process and of all processes of a store; `stop` gives the peak in bytes. */
 export function memoryPeak(store: string): { stop(): number } {

@@ -309,7 +309,7 @@ async function untilFinished(
     const unfinished: StartedRun[] = [];
     for (const one of runs) if (!(await isFinished(services, one, watch))) unfinished.push(one);
     if (unfinished.length === 0) return;
-    if ((await services.depth(finishDead)).visible > 0 || questions >= MOST_QUESTIONS) {
+    if (services.depth(finishDead).visible > 0 || questions >= MOST_QUESTIONS) {
       throw new RunFailed(say('run.notFinished', { log: join(logs, 'finish.log') }));
     }
     if (performance.now() - askedAt < ASK_EVERY_MILLISECONDS) continue;
@@ -335,7 +335,7 @@ async function isFinished(
 }
 
 async function isEmpty(services: LocalServices, queue: LocalServices['queues']['jobs']): Promise<boolean> {
-  const { visible, inFlight, delayed } = await services.depth(queue);
+  const { visible, inFlight, delayed } = services.depth(queue);
   return visible + inFlight + delayed === 0;
 }
 

@@ -109,7 +109,7 @@ test('a stopped event source receives nothing more', async () => {
   await source.stop();
   await send(started, ['late']);
   await new Promise((resolve) => setTimeout(resolve, 100));
-  expect(await started.depth(started.queues.jobs)).toEqual({ visible: 1, inFlight: 0, delayed: 0 });
+  expect(started.depth(started.queues.jobs)).toEqual({ visible: 1, inFlight: 0, delayed: 0 });
 });
 
 const event = sqsEvent(
