@@ -37,7 +37,7 @@ export function assessmentYaml(id: string, title: Trilingual, remark: string): s
     scores: { kind: 'items' },
     levels,
     missing: { omitted: ['N'], not_reached: [''] },
-    source: 'Invented data, simulated by the generator in events/sample (CC0)',
+    source: 'Ойдан құрастырылған деректер · Вымышленные данные · Invented data (events/sample, CC0)',
   };
   const document = new Document(definition, { aliasDuplicateObjects: false });
   document.commentBefore = remark;

@@ -175,7 +175,7 @@ export const objectives: readonly Objective[] = [
     advice: {
       kk: 'Түрлендіруді нақты заттарды өлшеуден бастап, уақыт бірліктеріне жеке тоқталыңыз, өйткені 1 сағат 100 минутқа емес, 60 минутқа тең. Тексеру: ұзындық, масса, көлем және уақыт бойынша бір-бір түрлендіру.',
       ru: 'Начинайте преобразования с измерения реальных предметов; на единицах времени остановитесь отдельно, ведь в часе не 100, а 60 минут. Проверка: по одному преобразованию на длину, массу, объём и время.',
-      en: 'Begin conversions by measuring real objects, and treat units of time on their own, for an hour has 60 minutes and not 100. Check: one conversion each for length, mass, volume and time.',
+      en: 'Begin conversions by measuring real objects, and treat units of time separately, since an hour has 60 minutes, not 100. Check: one conversion each for length, mass, volume and time.',
     },
   },
   {
@@ -295,7 +295,7 @@ export const objectives: readonly Objective[] = [
     advice: {
       kk: 'Жердің өз осінен айналуын және Күнді айнала қозғалуын глобус пен шамның көмегімен бөлек модельдеңіз, өйткені бұл екі қозғалыс жиі шатастырылады. Тексеру: күн мен түннің және жыл мезгілдерінің алмасу себебін модельде көрсетіп, екі сөйлеммен түсіндіру.',
       ru: 'С глобусом и лампой моделируйте отдельно вращение Земли вокруг оси и её движение вокруг Солнца: эти движения часто путают. Проверка: показать на модели и объяснить двумя предложениями причины смены дня и ночи и времён года.',
-      en: 'With a globe and a lamp, model the rotation and the motion around the Sun separately, for the two are often confused. Check: show on the model and explain in two sentences why day and night and the seasons change.',
+      en: 'With a globe and a lamp, model the rotation and the motion around the Sun separately, since the two are often confused. Check: show on the model and explain in two sentences why day and night and the seasons change.',
     },
   },
   {

@@ -35,9 +35,9 @@ const frequency = [
 
 const truth = [
   choice('1', 'мүлде олай емес', 'совсем не так', 'not at all true'),
-  choice('2', 'олай емес сияқты', 'скорее не так', 'rather not true'),
-  choice('3', 'солай сияқты', 'скорее так', 'rather true'),
-  choice('4', 'дәл солай', 'именно так', 'quite true'),
+  choice('2', 'олай емес сияқты', 'скорее не так', 'not very true'),
+  choice('3', 'солай сияқты', 'скорее так', 'somewhat true'),
+  choice('4', 'дәл солай', 'именно так', 'very true'),
 ];
 
 const books = [
