@@ -36,14 +36,21 @@ export function isKnownWithEndings(word: string, isKnown: (stem: string) => bool
     const stem = word.slice(0, length);
     const ending = word.slice(length);
     if (isKnown(stem) && fits(nouns, stem, ending)) return true;
-    // The list has verbs as infinitives in -у, before which ы and і fall away: оқы, оқу.
-    if (isKnown(`${stem.replace(/[ыі]$/, '')}у`) && fits(verbs, stem, ending)) return true;
+    if (infinitivesOf(stem).some(isKnown) && fits(verbs, stem, ending)) return true;
     // п, к and қ soften before a vowel: мектеп, мектебі; білік, білігі.
     const hard = softened[stem.slice(-1)];
     if (hard && /^[ыі]/.test(ending) && isKnown(stem.slice(0, -1) + hard) && fits(nouns, stem, ending))
       return true;
   }
   return false;
+}
+
+/** The list has verbs as infinitives in -у, before which ы and і fall away and қ, к and п soften: оқы, оқу; шық, шығу. */
+function infinitivesOf(stem: string): readonly string[] {
+  const voiced: Readonly<Record<string, string>> = { қ: 'ғ', к: 'г', п: 'б' };
+  const last = stem.slice(-1);
+  const begin = stem.slice(0, -1);
+  return [`${/[ыі]/.test(last) ? begin : stem}у`, ...(voiced[last] ? [`${begin}${voiced[last]}у`] : [])];
 }
 
 /** By harmony, and by the stem's last sound: after a voiceless consonant т, after a vowel л, never two vowels. */
