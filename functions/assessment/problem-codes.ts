@@ -119,6 +119,7 @@ export const problemCodes = {
   'item-domain-near': ['meant'],
   'item-domain-new': [],
   'item-key-not-an-option': ['item', 'options'],
+  'item-key-unconfirmed': ['item'],
   'item-without-key': ['item'],
   'item-max-score': ['item', 'highest'],
   'item-difficulty': ['item'],

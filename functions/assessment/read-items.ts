@@ -67,7 +67,7 @@ const shape: TableShape<Column> = {
 /**
  * `items.csv`: one row per item, or one per item and variant where the keys differ by variant. Rows of one item must
  * agree in everything else. `options` are written together ("ABCD") or separated ("A|B|C|D"); `key` is one of them, or
- * blank where the results hold points. A missing `max_score` is 1.
+ * blank where the results hold points. A key that ends in "?" was only guessed, and is an error until it is confirmed. A missing `max_score` is 1.
  * @returns items in the order of their first rows, and the domains, to which undeclared ones are added.
  */
 export function readItems(
@@ -119,6 +119,10 @@ function readItem(cells: TableRow<Column>['cells'], domain: string, line: number
   const variants = readList(cells.variant);
   const keys = readKeys(cells.key, variants);
   for (const key of Object.values(keys ?? {})) {
+    if (key.length > 1 && key.endsWith('?')) {
+      log.error('item-key-unconfirmed', { line, column: 'key', value: key, data: { item: id } });
+      continue;
+    }
     const hasKey = options.map(foldAnswer).includes(foldAnswer(key)) || isSeveral(key, options);
     if (options.length > 0 && !hasKey)
       log.error('item-key-not-an-option', {

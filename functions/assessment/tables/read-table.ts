@@ -24,7 +24,7 @@ export interface TableShape<Column extends string> {
 
 /**
  * Reads a small definition table whole: any encoding and delimiter, columns in any order, names in three languages.
- * Blank rows are skipped and blank cells left out. Without a required column there are no rows, and an error says so.
+ * Blank rows and those that begin with # are skipped and blank cells left out. Without a required column there are no rows, and an error says so.
  */
 export function readTable<Column extends string>(
   content: Uint8Array | string,
@@ -58,6 +58,9 @@ export function readTable<Column extends string>(
   });
 }
 
+/** Rows that begin with #; they say nothing about the delimiter. */
+const COMMENTS = /^"?#.*\r?\n/gm;
+
 /** The records that have any content, each with the line on which it starts. */
 function parseRecords(text: string, log: ProblemLog): { record: string[]; line: number }[] {
   const body = text.replace(/^sep=.\r?\n/i, '');
@@ -65,12 +68,13 @@ function parseRecords(text: string, log: ProblemLog): { record: string[]; line: 
   const records: { record: string[]; line: number }[] = [];
   try {
     parse(body, {
-      delimiter: detectDelimiter(text.slice(0, 50_000)),
+      delimiter: detectDelimiter(text.slice(0, 50_000).replace(COMMENTS, '')),
       relax_column_count: true,
       relax_quotes: true,
       max_record_size: 1_000_000,
       on_record: (record: string[]) => {
-        if (record.some((cell) => cell.trim() !== '')) records.push({ record, line });
+        const isComment = record[0]?.trimStart().startsWith('#');
+        if (!isComment && record.some((cell) => cell.trim() !== '')) records.push({ record, line });
         line += 1 + lineBreaksIn(record);
         return null;
       },
