@@ -58,6 +58,11 @@ beforeAll(async () => {
   key = await pipeline.upload('few', fewSchools(), schools);
   const { prints: all, ...rest } = await run(null);
   undisturbed = rest;
+  expect((await statusOf(pipeline)).counts).toMatchObject({
+    reported: everyFault ? 4 : 1,
+    suppressed: 1,
+    failed: 0,
+  });
   prints = all;
 });
 
@@ -76,7 +81,8 @@ describe('A process that dies', () => {
         ...['jobs.send', 'finish.send', 'printer.print'],
       ]),
     );
-    expect(prints).toBe(everyFault ? 5 : 2);
+    // The long form has all schools, in five reports, and so the technical report, in two languages.
+    expect(prints).toBe(everyFault ? 7 : 2);
   });
 
   it('at any one of its steps changes nothing in the end, and costs one more print at most', async () => {
@@ -84,8 +90,8 @@ describe('A process that dies', () => {
     for (const [at, { name, divisible }] of undisturbed.steps.entries()) {
       for (const moment of moments) {
         if (moment === 'half-way' && !divisible) continue;
-        // The short form takes each step at one of its moments.
-        if (!everyFault && moment === (at % 2 === 0 ? 'before' : 'after')) continue;
+        // The short form takes every second step, once before and once after it.
+        if (!everyFault && (at % 2 === 1 || moment === (at % 4 === 0 ? 'before' : 'after'))) continue;
         const crashed = await run({ at, moment });
         expect(crashed.crashed?.name, `step ${at}`).toBe(name);
         const told = `${moment} ${name}`;
@@ -95,11 +101,11 @@ describe('A process that dies', () => {
         outcomes.push(told);
       }
     }
-    expect(outcomes.length).toBeGreaterThanOrEqual(undisturbed.steps.length);
+    expect(outcomes.length).toBeGreaterThanOrEqual(undisturbed.steps.length / 2);
     const { counts, state } = await statusOf(pipeline);
     expect(state).toBe('finished');
     expect(counts).toMatchObject({ failed: 0, missing: 0, waiting: 0 });
-  });
+  }, 600_000);
 });
 
 /** Between a school's first print and its outcome a death loses the prints of that school: of two languages at most. */

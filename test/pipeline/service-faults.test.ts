@@ -44,6 +44,7 @@ beforeAll(async () => {
   key = await pipeline.upload('few', fewSchools(), { 'esep-schools': SCHOOLS });
   await run(() => null);
   undisturbed = await outcome();
+  expect((await statusOf(pipeline)).counts).toMatchObject({ reported: 1, suppressed: 1, failed: 0 });
   calls = [...new Set(proxy.calls)];
 });
 
@@ -72,8 +73,8 @@ const throttled: Fate = {
 
 describe('What the SDK retries by itself', () => {
   it('throttling and errors of S3 and SQS in front of every single call are not noticed', async () => {
-    // The short form leaves two calls of three in peace: the SDK takes its time between two tries.
-    const spared = new Set(everyFault ? [] : calls.filter((_, at) => at % 3 !== 0));
+    // The short form leaves three calls of four in peace: the SDK takes its time between two tries.
+    const spared = new Set(everyFault ? [] : calls.filter((_, at) => at % 4 !== 0));
     await run(({ call, before }) =>
       before > 0 || spared.has(call)
         ? null
@@ -87,7 +88,7 @@ describe('What the SDK retries by itself', () => {
     expect(proxy.faults.length).toBeGreaterThanOrEqual(calls.length - spared.size - 1);
     expect(await outcome()).toEqual(undisturbed);
     expect(printer.printed).toHaveLength(PRINTS);
-  });
+  }, 60_000);
 
   it('a clock that is wrong is set right by the answer of the service', async () => {
     const skewed: Fate = {
@@ -123,8 +124,9 @@ describe('What the SDK does not mend', () => {
     // What all schools share is read once a process; its failure is one of the crash points (crash-points.test.ts).
     const repeated = calls.filter((call) => !call.endsWith('/shared.json') || call.includes('PUT'));
     for (const [at, call] of repeated.entries()) {
-      // The short form meets each request in one of the ways.
-      for (const [how, fate] of everyFault ? kinds : [kinds[at % kinds.length]!]) {
+      // The short form meets every second request in one of the ways.
+      if (!everyFault && at % 2 === 1) continue;
+      for (const [how, fate] of everyFault ? kinds : [kinds[(at / 2) % kinds.length]!]) {
         await run((request) => (request.call === call && request.before === 0 ? fate : null), once);
         expect(proxy.faults, `${call} ${how}`).toHaveLength(1);
         expect(await outcome(), `${call} ${how}`).toEqual(undisturbed);
@@ -133,8 +135,8 @@ describe('What the SDK does not mend', () => {
         told.push(`${call} ${how}`);
       }
     }
-    expect(told.length).toBeGreaterThanOrEqual(repeated.length);
-  });
+    expect(told.length).toBeGreaterThanOrEqual(repeated.length / 2);
+  }, 600_000);
 
   it('a results file whose connection is cut is never taken for a shorter one', async () => {
     const whole = calls.find((call) => call.startsWith('S3 GET') && call.endsWith('results.csv'))!;
