@@ -88,21 +88,21 @@ function names(items: WrightMapData['items'], y: (value: number) => number): rea
   const widest = Math.max(...items.map(({ name }) => textWidth(name, SMALL)), 10) + GAP;
   const columns = Math.max(1, Math.floor((WIDTH - AXIS - 14) / widest));
   const last = new Array<number>(columns).fill(Number.NEGATIVE_INFINITY);
-  return items
-    .toSorted((a, b) => b.at - a.at)
-    .map(({ name, at }) => {
-      const place = y(at);
-      let column = last.findIndex((taken) => place - taken >= LINE);
-      // Where all columns are taken at this height the name stands a little lower, in the freest one.
-      if (column < 0) column = last.indexOf(Math.min(...last));
-      const middle = Math.max(place, last[column]! + LINE);
-      last[column] = middle;
-      const left = AXIS + 14 + column * widest;
-      return (
-        element('line', { class: 'leader', x1: AXIS, x2: left - 3, y1: place, y2: middle }) +
-        label(name, left, middle + 4, { class: 'tick item-name' })
-      );
-    });
+  const leaders: string[] = [];
+  const labels: string[] = [];
+  for (const { name, at } of items.toSorted((a, b) => b.at - a.at)) {
+    const place = y(at);
+    let column = last.findIndex((taken) => place - taken >= LINE);
+    // Where all columns are taken at this height the name stands a little lower, in the freest one.
+    if (column < 0) column = last.indexOf(Math.min(...last));
+    const middle = Math.max(place, last[column]! + LINE);
+    last[column] = middle;
+    const left = AXIS + 14 + column * widest;
+    leaders.push(element('line', { class: 'leader', x1: AXIS, x2: left - 3, y1: place, y2: middle }));
+    labels.push(label(name, left, middle + 4, { class: 'tick item-name' }));
+  }
+  // Names stand on top, with a white edge, so that no line runs through one.
+  return [...leaders, ...labels];
 }
 
 /** One dot an item, side by side in bins of a quarter of a logit. */
