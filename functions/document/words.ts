@@ -23,6 +23,7 @@ function bound(text: string): string {
     .replace(/(?<=№) /g, '\u00a0')
     .replace(/(?<=\d) (?=п\.)/g, '\u00a0')
     .replace(/ (?=[–—] )/g, '\u00a0')
+    .replace(/(?<=[–—]) (?=\d)/g, '\u00a0')
     .replace(/(?<=(?:^|[\s(])[Нн]е) /g, '\u00a0')
     .replace(/(?<=(?:^|[\s(«])[ВвКкСсОоУуИи]) (?=\p{L}{2})/gu, '\u00a0');
 }
