@@ -7,10 +7,12 @@ import { benchCommand } from './commands/bench.ts';
 import { downloadCommand } from './commands/download.ts';
 import { invokeCommand } from './commands/invoke.ts';
 import { linksCommand } from './commands/links.ts';
+import { newCommand } from './commands/new.ts';
 import { redriveCommand } from './commands/redrive.ts';
 import { reportCommand } from './commands/report.ts';
 import { statusCommand } from './commands/status.ts';
 import { uploadCommand } from './commands/upload.ts';
+import { validateCommand } from './commands/validate.ts';
 import { inPersonsLanguage, type Session } from './define.ts';
 
 /** All commands of `esep`, in the order of an analyst's day. */
@@ -22,6 +24,8 @@ export function createProgram(session: Session): Command {
     .helpCommand(false)
     .addHelpText('after', `\n${say('cli.help').trimEnd()}`);
   for (const make of [
+    newCommand,
+    validateCommand,
     reportCommand,
     uploadCommand,
     statusCommand,

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RunStatus } from '../../functions/platform/run-records.ts';
+import { say } from '../words.ts';
 import type { Call } from './define.ts';
 import type { FoundRun } from './find-run.ts';
 import { lookAtRun } from './look-at-run.ts';
@@ -19,12 +20,18 @@ export async function waitForRun(
   after: Date = new Date(0),
 ): Promise<RunStatus> {
   const { progress } = terminal;
-  progress.begin(run.manifest.schools.length);
+  terminal.note(say('cli.status.following', { run: run.manifest.run }));
+  const all = run.manifest.schools.length;
+  // S3 tells times to the second.
+  const since = Math.floor(after.getTime() / 1000) * 1000;
+  progress.begin(all);
   try {
     for (;;) {
       const { status, statusWritten, done, finished } = await lookAtRun(place, run);
       progress.done(done);
-      if (finished && status !== null && (statusWritten ?? after) >= after) return status;
+      const isNew = (statusWritten ?? after).getTime() >= since;
+      const isWhole = done === all || (status?.counts.missing ?? 0) > 0;
+      if (finished && isNew && isWhole && status !== null) return status;
       await pause(EVERY_MILLISECONDS[place.kind], undefined, { signal });
     }
   } finally {

@@ -4,11 +4,13 @@ import { say as words } from '../words.ts';
 /** Tells the person at the terminal how a run goes. */
 export interface Progress {
   say(text: string): void;
-  /** From here on schools are counted. */
-  begin(schools: number): void;
-  done(schools: number): void;
+  /** From here on schools are counted, or files. */
+  begin(total: number, what?: Counted): void;
+  done(count: number): void;
   end(): void;
 }
+
+export type Counted = 'schools' | 'files';
 
 const LINE_EVERY_MILLISECONDS = 5_000;
 
@@ -23,7 +25,7 @@ function barProgress(output: NodeJS.WriteStream): Progress {
   const bar = new SingleBar(
     {
       stream: output,
-      format: `${words('progress.bar', { bar: '{bar}', value: '{value}', total: '{total}' })} {rate}{left}`,
+      format: '{what} {bar} {value} / {total}{rate}{left}',
       hideCursor: true,
       clearOnComplete: false,
       gracefulExit: false,
@@ -39,16 +41,16 @@ function barProgress(output: NodeJS.WriteStream): Progress {
       output.write(`${text}\n`);
       if (running) bar.render();
     },
-    begin(schools) {
-      total = schools;
+    begin(all, what = 'schools') {
+      total = all;
       running = true;
       pace.begin();
-      bar.start(schools, 0, { rate: '', left: '' });
+      bar.start(all, 0, { what: words(`progress.${what}`), rate: '', left: '' });
     },
-    done(schools) {
-      const { rate, left } = pace.words(schools, total);
+    done(count) {
+      const { rate, left } = pace.words(count, total);
       const after = (part: string) => (part === '' ? '' : ` · ${part}`);
-      if (running) bar.update(Math.min(schools, total), { rate: after(rate), left: after(left) });
+      if (running) bar.update(Math.min(count, total), { rate: after(rate), left: after(left) });
     },
     end() {
       if (running) bar.stop();
@@ -64,23 +66,26 @@ export function lineProgress(write: (line: string) => void): Progress {
   let last = Number.NEGATIVE_INFINITY;
   let shown = -1;
   let current = 0;
+  let counted: Counted = 'schools';
   const show = () => {
     if (shown === current || total === 0) return;
     const { rate, left } = pace.words(current, total);
-    const count = words('progress.line', { value: current, total });
+    const what = words(`progress.${counted}`);
+    const count = words('progress.line', { what, value: String(current), total: String(total) });
     write([count, rate, left].filter((part) => part !== '').join(' · '));
     shown = current;
     last = performance.now();
   };
   return {
     say: write,
-    begin(schools) {
-      total = schools;
+    begin(all, what = 'schools') {
+      total = all;
+      counted = what;
       last = performance.now();
       pace.begin();
     },
-    done(schools) {
-      current = Math.min(schools, total);
+    done(count) {
+      current = Math.min(count, total);
       if (current > 0 && performance.now() - last >= LINE_EVERY_MILLISECONDS) show();
     },
     end() {

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { assessmentInput } from '../../infra/local/assessment-input.ts';
 import { canSeeProcesses, markedProcesses } from '../../infra/local/processes.ts';
-import { lineProgress } from '../../infra/local/progress.ts';
+import { lineProgress, silentProgress } from '../../infra/local/progress.ts';
 import { type RunResult, runAssessment } from '../../infra/local/run-assessment.ts';
 import { isComplete, summaryLines } from '../../infra/local/summary.ts';
 import { bundleHandlers, temporaryFolder, until } from './support.ts';
@@ -111,6 +111,31 @@ test('running again prints nothing again; a changed file replaces the reports of
   await run(folder, out);
   const pdfs = readdirSync(join(out, 'Сынақ 4')).filter((name) => name.endsWith('.pdf'));
   expect(pdfs.sort()).toEqual(['b.kk.pdf', 'c.kk.pdf']);
+});
+
+test('a stored upload is run again by its key: only what failed is tried, and its folder stays the same', async () => {
+  const { folder, out } = assessment(['a', 'fail', 'b']);
+  const first = await run(folder, out);
+  const again = await runAssessment({
+    input: { stored: 'incoming/Сынақ 4/results.csv' },
+    out,
+    bundles,
+    workers: 2,
+    retryAfterSeconds: 0,
+    progress: silentProgress,
+  });
+  expect(again.finished[0]?.status.run).toBe(first.finished[0]?.status.run);
+  expect(again.finished[0]?.folder).toBe(first.finished[0]?.folder);
+  expect(again.printed).toBeNull();
+  await expect(
+    runAssessment({
+      input: { stored: 'incoming/Сынақ 4/gone.csv' },
+      out,
+      bundles,
+      workers: 1,
+      progress: silentProgress,
+    }),
+  ).rejects.toThrow('The store has no incoming/Сынақ 4/gone.csv any more');
 });
 
 test('a run that is stopped ends its processes and frees its folder', async () => {

@@ -29,7 +29,7 @@ async function work({ terminal, here, signal }: Call, options: Options, name?: s
   const { progress } = terminal;
   let begun = false;
   const onFile = (done: number, all: number) => {
-    if (!begun) progress.begin(all);
+    if (!begun) progress.begin(all, 'files');
     begun = true;
     progress.done(done);
   };

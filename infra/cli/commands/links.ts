@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Command } from 'commander';
 import { inLanguage } from '../../../functions/assessment/assessment.ts';
+import { regionName } from '../../../functions/assessment/regions.ts';
 import { keyPart, output } from '../../../functions/platform/keys.ts';
 import { writeWhole } from '../../files.ts';
 import { personLanguage, say } from '../../words.ts';
@@ -14,7 +14,6 @@ import { linksPage } from '../links/links-page.ts';
 import { type Link, linksCsv } from '../links/links-table.ts';
 import { lookAtRun } from '../look-at-run.ts';
 import { choosePlace, type PlaceOptions } from '../places/choose-place.ts';
-import type { LocalPlace } from '../places/place.ts';
 import { requireSchools } from '../require-schools.ts';
 
 interface Options extends PlaceOptions {
@@ -44,7 +43,7 @@ async function work({ terminal, here }: Call, options: Options, name?: string): 
 
   let address: Address;
   let expires: string | null = null;
-  if (place.kind === 'local') address = async (key) => pathToFileURL(fileFor(place, run, key)).href;
+  if (place.kind === 'local') address = async (key) => pathToFileURL(place.fileOf(run.prefix, key)).href;
   else {
     const { addressSigner } = await import('../links/sign.ts');
     const signer = await addressSigner(place, seconds, new Date());
@@ -88,25 +87,14 @@ async function linksOf(
       ({ id }) => (asked.length === 0 || asked.includes(id)) && outcomes.get(keyPart(id)) === 'reported',
     )
     .toSorted((a, b) => order.compare(a.id, b.id));
+  const regionIn = (region: string | null) =>
+    region === null ? null : inLanguage(regionName(region), personLanguage(), region);
   const links: Link[] = [];
   for (const { id, name, region, languages } of schools) {
     for (const language of languages) {
       const url = await address(output.report(prefix, id, language));
-      links.push({ school: id, name, region, language, url, expires });
+      links.push({ school: id, name, region: regionIn(region), language, url, expires });
     }
   }
   return links;
-}
-
-/** Beside the run's page where that is this run's; else in the store. */
-function fileFor(place: LocalPlace, { prefix, manifest }: FoundRun, key: string): string {
-  const folder = join(place.out, prefix.split('/')[0]!);
-  const file = join(folder, key.slice(key.lastIndexOf('/') + 1));
-  try {
-    const { run } = JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8')) as { run?: string };
-    if (run === manifest.run && existsSync(file)) return file;
-  } catch {
-    // No folder of this assessment, or not of one run.
-  }
-  return place.fileOf(key);
 }

@@ -112,7 +112,7 @@ function failures({ status, finished, outcomes }: RunLook): number {
 
 function pageOf(place: Place, { prefix }: FoundRun): string {
   const key = output.index(prefix);
-  return place.kind === 'local' ? place.fileOf(key) : `s3://${place.reports.bucket}/${key}`;
+  return place.kind === 'local' ? place.fileOf(prefix, key) : `s3://${place.reports.bucket}/${key}`;
 }
 
 function dateOf(date: Date): string {

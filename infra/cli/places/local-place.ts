@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../local/errors.ts';
+import { mirroredPath } from '../../local/mirror.ts';
 import { objectsOnDisk } from '../../local/objects-on-disk.ts';
 import { say } from '../../words.ts';
 import type { LocalPlace } from './place.ts';
@@ -18,7 +19,7 @@ export function localPlace(out: string): LocalPlace {
     store,
     uploads: objects.bucket('esep-uploads'),
     reports,
-    fileOf: (key) => objects.pathOf(reports.bucket, key),
+    fileOf: (prefix, key) => copyOf(out, prefix, key) ?? objects.pathOf(reports.bucket, key),
     async prefixes() {
       const found = new Set<string>();
       for await (const { key } of reports.list('')) {
@@ -28,4 +29,18 @@ export function localPlace(out: string): LocalPlace {
       return [...found];
     },
   };
+}
+
+/** The copy of an object in the assessment's folder, where that folder shows this run. */
+function copyOf(out: string, prefix: string, key: string): string | null {
+  const [assessment = '', run] = prefix.split('/');
+  const path = mirroredPath(prefix, key);
+  const file = path === null ? null : join(out, assessment, path);
+  try {
+    const shown = JSON.parse(readFileSync(join(out, assessment, 'run.json'), 'utf8')) as { run?: string };
+    return shown.run === run && file !== null && existsSync(file) ? file : null;
+  } catch {
+    // No folder of this assessment, or one with a folder for each of several results files.
+    return null;
+  }
 }

@@ -21,8 +21,8 @@ export interface LocalPlace extends AnyPlace {
   readonly out: string;
   /** Where the objects are kept. */
   readonly store: string;
-  /** The plain file that holds a report or another object of the reports bucket. */
-  fileOf(key: string): string;
+  /** The plain file of a report or another object: where people look for it, if that is this run's, else in the store. */
+  fileOf(prefix: string, key: string): string;
 }
 
 export interface RemotePlace extends AnyPlace {
