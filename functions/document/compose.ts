@@ -32,6 +32,8 @@ export interface ReportSource {
   readonly findings: SchoolFindings;
   readonly language: Language;
   readonly edition: Edition;
+  /** The page on which each section is expected, for the contents; a section that is not named has no number there. */
+  readonly pages?: Readonly<Record<string, number>>;
 }
 
 /** What makes a report authentic and reproducible; printed on the method page. */
@@ -89,6 +91,7 @@ export function composeReport(source: ReportSource): string {
     running: runningRules(context),
     cover: coverView(context),
     sections,
+    pages: source.pages ?? {},
   });
 }
 

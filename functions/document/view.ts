@@ -42,6 +42,8 @@ export interface TableBlock {
   }[];
   readonly rows: readonly Row[];
   readonly note?: string;
+  /** Of half the page's width: two such tables stand side by side. */
+  readonly half?: 'left' | 'right';
   /** Filled in when the document is put together. */
   readonly number?: string;
 }
@@ -139,6 +141,12 @@ export interface LegendBlock {
   readonly items: readonly { readonly mark: string; readonly name: string }[];
 }
 
+/** A term a line, in one language after the other; the report's own comes first. */
+export interface GlossaryBlock {
+  readonly kind: 'glossary';
+  readonly items: readonly (readonly { readonly language: string; readonly text: string }[])[];
+}
+
 export type Block =
   | TableBlock
   | FigureBlock
@@ -151,7 +159,8 @@ export type Block =
   | TilesBlock
   | PointsBlock
   | CautionsBlock
-  | LegendBlock;
+  | LegendBlock
+  | GlossaryBlock;
 
 export interface SectionView {
   readonly id: string;

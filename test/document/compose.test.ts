@@ -89,7 +89,7 @@ test('a number in a sentence is the number of the table', () => {
     textOf(html),
   );
   const table = html.slice(html.indexOf('Средние результаты ('));
-  const means = [...table.matchAll(/<td class="right">([\d,]+)<\/td>\s*<td class="right">[\d,]+–/g)].map(
+  const means = [...table.matchAll(/<td class="right">([\d,]+) \([\d,]+–[\d,]+\)<\/td>/g)].map(
     ([, mean]) => mean,
   );
   expect(sentence?.slice(1)).toEqual(means.slice(0, 2));

@@ -13,9 +13,9 @@ export interface Bin {
   readonly expected: number | null;
 }
 
-const HEIGHT = 190;
-const TOP = 16;
-const BOTTOM = 148;
+const HEIGHT = 160;
+const TOP = 10;
+const BOTTOM = 120;
 const LEFT = 26;
 
 /** How many students have which score: bars for the school, an outline for the same number of the reference's students. */

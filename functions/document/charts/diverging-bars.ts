@@ -18,7 +18,7 @@ export interface DivergingQuestion {
 
 const LEFT = 124;
 const RIGHT = 636;
-const ROW = 20;
+const ROW = 18;
 
 /**
  * Answers on an ordered scale: the lower half of the options runs to the left of the middle line, the upper half to
@@ -61,7 +61,7 @@ export function divergingBars(
       y += ROW;
     }
     parts.push(element('line', { class: 'base', x1: zero, x2: zero, y1: top, y2: y }));
-    y += 7;
+    y += 4;
   }
   return drawing(id, { width: WIDTH, height: y }, text, parts.join(''));
 }
@@ -82,7 +82,7 @@ function drawRow(
   percent: (share: number) => string,
 ): string {
   const parts = [
-    label(wrapText(row.name, LEFT - 14, 12, 1)[0] ?? '', LEFT - 12, y + 14, {
+    label(wrapText(row.name, LEFT - 14, 12, 1)[0] ?? '', LEFT - 12, y + 13, {
       class: `row-name ${row.who}`,
       'text-anchor': 'end',
     }),
@@ -103,7 +103,7 @@ function drawRow(
     const text = percent(share);
     if (textWidth(text, 11) + 6 < width) {
       parts.push(
-        label(text, from + width / 2, y + 14, { class: `part-value tone-${step}`, 'text-anchor': 'middle' }),
+        label(text, from + width / 2, y + 13, { class: `part-value tone-${step}`, 'text-anchor': 'middle' }),
       );
     }
     from += width;

@@ -20,8 +20,8 @@ export interface DotPanel {
   readonly rows: readonly DotRow[];
 }
 
-const ROW = 23;
-const HEAD = 27;
+const ROW = 20;
+const HEAD = 25;
 const LEFT = 124;
 const RIGHT = 540;
 
@@ -62,7 +62,7 @@ export function dotInterval(
     panel.rows.forEach((row, index) => {
       parts.push(drawRow(row, first + (index + 0.5) * ROW, x));
     });
-    y = end + 12;
+    y = end + 8;
   }
   const bottom = y - 6;
   const grid = horizontalAxis(x, ticks, axis, { top: HEAD, bottom, left: LEFT, right: RIGHT });

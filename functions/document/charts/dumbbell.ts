@@ -22,8 +22,8 @@ export interface DumbbellPanel {
   readonly rows: readonly DumbbellRow[];
 }
 
-const ROW = 25;
-const HEAD = 27;
+const ROW = 21;
+const HEAD = 25;
 const LEFT = 124;
 const RIGHT = 560;
 /** Room for a value beside an end. */
@@ -64,7 +64,7 @@ export function dumbbell(
     panel.rows.forEach((row, index) => {
       parts.push(drawRow(row, y + HEAD + (index + 0.5) * ROW, x));
     });
-    y += HEAD + panel.rows.length * ROW + 10;
+    y += HEAD + panel.rows.length * ROW + 7;
   }
   const bottom = y - 4;
   const grid = horizontalAxis(x, ticks, axis, { top: 24 + HEAD, bottom, left, right });

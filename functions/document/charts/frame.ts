@@ -50,9 +50,11 @@ export function horizontalAxis(
   axis: Axis,
   place: { readonly top: number; readonly bottom: number; readonly left: number; readonly right: number },
 ): string {
-  const lines = ticks.map((tick) =>
-    element('line', { class: 'grid', x1: x(tick), x2: x(tick), y1: place.top, y2: place.bottom }),
-  );
+  const fixed = (value: number): number => Math.round(value * 100) / 100;
+  const lines = element('path', {
+    class: 'grid',
+    d: ticks.map((tick) => `M${fixed(x(tick))} ${fixed(place.top)}V${fixed(place.bottom)}`).join(''),
+  });
   const labels = ticks.map((tick) =>
     label(axis.format(tick), x(tick), place.bottom + 15, { class: 'tick', 'text-anchor': 'middle' }),
   );
@@ -60,5 +62,5 @@ export function horizontalAxis(
     class: 'axis-title',
     'text-anchor': 'middle',
   });
-  return lines.join('') + labels.join('') + title;
+  return lines + labels.join('') + title;
 }

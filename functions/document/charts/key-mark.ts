@@ -1,11 +1,9 @@
-import { mark, type Who } from './marks.ts';
-import { element } from './svg.ts';
+import type { Who } from './marks.ts';
+
+/** The marks as glyphs of Source Sans (which has ◊ but no ◇): one character costs a print far less than a drawing. */
+const glyphs: Readonly<Record<Who, string>> = { school: '◆', region: '■', nation: '□', similar: '◊' };
 
 /** A mark by itself, for tables and keys; the word beside it says what it is. */
 export function keyMark(who: Who): string {
-  return element(
-    'svg',
-    { class: 'key-mark', viewBox: '0 0 16 16', width: 12, height: 12, 'aria-hidden': 'true' },
-    mark(who, 8, 8, 6),
-  );
+  return `<span class="key-mark ${who}" aria-hidden="true">${glyphs[who]}</span>`;
 }

@@ -11,8 +11,16 @@ export interface ObjectiveRow {
   readonly high: number;
   readonly reference: number | null;
   readonly expected: number | null;
-  readonly text: string;
+  /** One text a column, at the right of the plot. */
+  readonly texts: readonly string[];
+  /** Of the toned column: below, above or none. */
   readonly tone: string;
+}
+
+export interface ObjectivePanel {
+  /** Empty where the rows need no heading. */
+  readonly title: string;
+  readonly rows: readonly ObjectiveRow[];
 }
 
 /** An empty word leaves its mark out of the key. */
@@ -21,55 +29,114 @@ interface Key {
   readonly school: string;
   readonly reference: string;
   readonly expected: string;
-  readonly residual: string;
+  readonly threshold: string;
 }
 
-const LEFT = 252;
-const RIGHT = 570;
-const LINE = 13;
+/** The numbers beside the plot: where each column ends, and which of them is coloured. */
+export interface Columns {
+  readonly heads: readonly string[];
+  /** Widths in px, from left to right. */
+  readonly widths: readonly number[];
+  /** The column whose text takes the row's tone. */
+  readonly toned: number;
+}
 
-/** Share of points by objective: the school with its interval, the reference, and what the school's own level predicts. */
+/** Where the plot begins, so far as the names go. */
+const NAMES = 236;
+const LINE = 13;
+const HEAD = 24;
+const LINES = 3;
+
+/** Whether an objective's text has to be cut to stand beside a plot that begins at `left`. */
+export function isCut(name: string, left = NAMES): boolean {
+  return wrapText(name, left - 24, 11.5, LINES)
+    .at(-1)!
+    .endsWith('…');
+}
+
+/**
+ * Share of points by objective (or by band of items): the school with its interval, the reference, what the school's
+ * own level predicts, and the threshold as a line; the numbers stand beside the plot, so that it is a table as well.
+ */
 export function objectivePlot(
   id: string,
   text: { readonly title: string; readonly description: string },
   key: Key,
-  rows: readonly ObjectiveRow[],
+  panels: readonly ObjectivePanel[],
   axis: Axis,
+  columns: Columns,
+  left = NAMES,
+  threshold: number | null = null,
 ): string {
-  const values = rows.flatMap((row) =>
+  const all = panels.flatMap(({ rows }) => rows);
+  const values = all.flatMap((row) =>
     [row.school, row.low, row.high, row.reference, row.expected].filter((value) => value !== null),
   );
-  const { x, ticks } = horizontalScale(values, axis, [LEFT, RIGHT]);
-  const parts: string[] = [];
-  const top = 26;
-  let y = top;
-  rows.forEach((row, index) => {
-    const lines = wrapText(row.name, LEFT - 24, 11.5, 2);
-    const height = Math.max(24, lines.length * LINE + 8);
-    if (index % 2 === 0) {
-      parts.push(element('rect', { class: 'stripe', x: 0, y, width: WIDTH, height }));
-    }
-    parts.push(drawRow(row, lines, y, height, x, key.who));
-    y += height;
+  const right = WIDTH - columns.widths.reduce((sum, width) => sum + width, 0) - 16;
+  const { x, ticks } = horizontalScale(values, axis, [left, right]);
+  const ends = columns.widths.map((_, at) =>
+    Math.round(WIDTH - 4 - columns.widths.slice(at + 1).reduce((sum, width) => sum + width, 0)),
+  );
+  const keyed = drawKey(key);
+  const heads = columns.heads.map((head, at) => {
+    const lines = wrapText(head, columns.widths[at]! - 8, 11, 2);
+    return lines
+      .map((line, index) =>
+        label(line, ends[at]!, keyed.height + 12 - (lines.length - 1 - index) * 12, {
+          class: 'tick',
+          'text-anchor': 'end',
+        }),
+      )
+      .join('');
   });
-  const grid = horizontalAxis(x, ticks, axis, { top, bottom: y, left: LEFT, right: RIGHT });
-  return drawing(id, { width: WIDTH, height: y + 36 }, text, drawKey(key) + parts.join('') + grid);
+  const top = keyed.height + 18;
+  const parts: string[] = [];
+  let y = top;
+  for (const panel of panels) {
+    if (panel.title) {
+      parts.push(element('rect', { class: 'panel-head', x: 0, y, width: WIDTH, height: 20 }));
+      parts.push(
+        label(wrapText(panel.title, WIDTH - 12, 12.5, 1, true)[0] ?? '', 6, y + 14.5, {
+          class: 'panel-title',
+        }),
+      );
+      y += HEAD;
+    }
+    panel.rows.forEach((row, index) => {
+      const lines = wrapText(row.name, left - 24, 11.5, LINES);
+      const height = Math.max(21, lines.length * LINE + 6);
+      if (index % 2 === 0) {
+        parts.push(element('rect', { class: 'stripe', x: 0, y, width: WIDTH, height }));
+      }
+      parts.push(drawRow(row, lines, y + height / 2, x, key.who, ends, columns.toned));
+      y += height;
+    });
+    if (panel.title) y += 4;
+  }
+  const limit =
+    threshold === null
+      ? ''
+      : element('line', { class: 'threshold', x1: x(threshold), x2: x(threshold), y1: top, y2: y });
+  const grid = horizontalAxis(x, ticks, axis, { top, bottom: y, left, right });
+  return drawing(
+    id,
+    { width: WIDTH, height: y + 36 },
+    text,
+    keyed.markup + heads.join('') + grid + limit + parts.join(''),
+  );
 }
 
 function drawRow(
   row: ObjectiveRow,
   lines: readonly string[],
-  y: number,
-  height: number,
+  middle: number,
   x: (value: number) => number,
   who: Key['who'],
+  ends: readonly number[],
+  toned: number,
 ): string {
-  const middle = y + height / 2;
   const names = lines.map((line, index) =>
-    label(line, LEFT - 14, middle + 4 + (index - (lines.length - 1) / 2) * LINE, {
-      class: 'objective-name',
-      'text-anchor': 'end',
-    }),
+    label(line, 4, middle + 4 + (index - (lines.length - 1) / 2) * LINE, { class: 'objective-name' }),
   );
   const expected =
     row.expected === null
@@ -82,30 +149,43 @@ function drawRow(
           y2: middle + 9,
         });
   const reference = row.reference === null ? '' : mark(who, x(row.reference), middle, 5);
+  const texts = row.texts.map((each, at) =>
+    label(each, ends[at]!, middle + 4, {
+      class: `row-value${at === toned ? ` ${row.tone}` : ' plain'}`,
+      'text-anchor': 'end',
+    }),
+  );
   return (
     names.join('') +
     whisker('school', x(row.low), x(row.high), middle) +
     expected +
     reference +
     mark('school', x(row.school), middle, 5) +
-    label(row.text, WIDTH - 6, middle + 4, { class: `row-value ${row.tone}`, 'text-anchor': 'end' })
+    texts.join('')
   );
 }
 
-function drawKey(key: Key): string {
+function drawKey(key: Key): { readonly markup: string; readonly height: number } {
   const entries = [
     [mark('school', 8, 10, 5), key.school],
     [mark(key.who, 8, 10, 5), key.reference],
     [element('line', { class: 'expected', x1: 8, x2: 8, y1: 2, y2: 18 }), key.expected],
+    [element('line', { class: 'threshold', x1: 8, x2: 8, y1: 2, y2: 18 }), key.threshold],
   ] as const;
   let x = 0;
+  let y = 0;
   const parts: string[] = [];
   for (const [sign, word] of entries) {
     if (!word) continue;
+    const width = 44 + textWidth(word, 11.5);
+    if (x > 0 && x + width > WIDTH + 20) {
+      x = 0;
+      y += 18;
+    }
     parts.push(
-      element('g', { transform: `translate(${x} 0)` }, sign + label(word, 20, 14, { class: 'key' })),
+      element('g', { transform: `translate(${x} ${y})` }, sign + label(word, 20, 14, { class: 'key' })),
     );
-    x += 44 + textWidth(word, 11.5);
+    x += width;
   }
-  return parts.join('') + label(key.residual, WIDTH - 6, 14, { class: 'key', 'text-anchor': 'end' });
+  return { markup: parts.join(''), height: y + 26 };
 }

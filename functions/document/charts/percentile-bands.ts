@@ -22,8 +22,8 @@ export interface BandPanel {
   readonly rows: readonly BandRow[];
 }
 
-const ROW = 34;
-const HEAD = 29;
+const ROW = 28;
+const HEAD = 25;
 const LEFT = 124;
 const RIGHT = 622;
 
@@ -52,7 +52,7 @@ export function percentileBands(
     panel.rows.forEach((row, index) => {
       parts.push(drawRow(row, y + HEAD + (index + 0.5) * ROW, x, format));
     });
-    y += HEAD + panel.rows.length * ROW + 8;
+    y += HEAD + panel.rows.length * ROW + 7;
   }
   const bottom = y - 2;
   const grid = horizontalAxis(x, ticks, axis, { top: HEAD, bottom, left: LEFT + 40, right: RIGHT - 40 });
@@ -65,7 +65,7 @@ function drawRow(
   x: (value: number) => number,
   format: (value: number) => string,
 ): string {
-  const y = middle + 5;
+  const y = middle + 6;
   const parts = [
     label(wrapText(row.name, LEFT - 14, 12, 1)[0] ?? '', LEFT - 12, y + 4, {
       class: `row-name ${row.who}`,
@@ -76,10 +76,10 @@ function drawRow(
     return parts.join('') + label(row.note, LEFT + 8, y + 4, { class: 'missing' });
   }
   if (row.p10 !== null && row.p90 !== null) {
-    parts.push(bar('outer', row.who, x(row.p10), x(row.p90), y, 5));
+    parts.push(bar('outer', row.who, x(row.p10), x(row.p90), y, 4));
   }
   if (row.p25 !== null && row.p75 !== null) {
-    parts.push(bar('inner', row.who, x(row.p25), x(row.p75), y, 13));
+    parts.push(bar('inner', row.who, x(row.p25), x(row.p75), y, 11));
   }
   const low = row.p10 ?? row.p25;
   const high = row.p90 ?? row.p75;
@@ -87,9 +87,9 @@ function drawRow(
     parts.push(label(format(low), x(low) - 5, y + 4, { class: 'end-value', 'text-anchor': 'end' }));
     parts.push(label(format(high), x(high) + 5, y + 4, { class: 'end-value' }));
   }
-  parts.push(element('line', { class: 'median', x1: x(row.p50), x2: x(row.p50), y1: y - 9, y2: y + 9 }));
+  parts.push(element('line', { class: 'median', x1: x(row.p50), x2: x(row.p50), y1: y - 7, y2: y + 7 }));
   parts.push(
-    label(format(row.p50), x(row.p50), y - 11, { class: `median-value ${row.who}`, 'text-anchor': 'middle' }),
+    label(format(row.p50), x(row.p50), y - 9, { class: `median-value ${row.who}`, 'text-anchor': 'middle' }),
   );
   if (row.note && high !== null) {
     const from = x(high) + 12 + textWidth(format(high), 11);

@@ -17,7 +17,7 @@ export interface StackPanel {
   readonly rows: readonly StackRow[];
 }
 
-const ROW = 24;
+const ROW = 19;
 const LEFT = 124;
 const RIGHT = 636;
 
@@ -41,19 +41,19 @@ export function stackedLevels(
       parts.push(drawRow(row, y, categories.length, percent));
       y += ROW;
     }
-    y += 8;
+    y += 5;
   }
   return drawing(id, { width: WIDTH, height: y }, text, parts.join(''));
 }
 
 function drawRow(row: StackRow, y: number, categories: number, percent: (share: number) => string): string {
   const parts = [
-    label(wrapText(row.name, LEFT - 14, 12, 1)[0] ?? '', LEFT - 12, y + 16, {
+    label(wrapText(row.name, LEFT - 14, 12, 1)[0] ?? '', LEFT - 12, y + 14, {
       class: `row-name ${row.who}`,
       'text-anchor': 'end',
     }),
   ];
-  if (row.shares.length === 0) return parts[0] + label(row.note, LEFT + 8, y + 16, { class: 'missing' });
+  if (row.shares.length === 0) return parts[0] + label(row.note, LEFT + 8, y + 14, { class: 'missing' });
   let from = LEFT;
   row.shares.forEach((share, index) => {
     const width = share * (RIGHT - LEFT);
@@ -61,15 +61,15 @@ function drawRow(row: StackRow, y: number, categories: number, percent: (share: 
       element('rect', {
         class: `part ${tone(index, categories)}`,
         x: from,
-        y: y + 3,
+        y: y + 2,
         width,
-        height: ROW - 6,
+        height: ROW - 4,
       }),
     );
     const text = percent(share);
     if (textWidth(text, 11) + 6 < width) {
       parts.push(
-        label(text, from + width / 2, y + 16, {
+        label(text, from + width / 2, y + 13.5, {
           class: `part-value ${tone(index, categories)}`,
           'text-anchor': 'middle',
         }),

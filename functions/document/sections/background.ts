@@ -14,7 +14,7 @@ interface Asked {
   readonly results: QuestionResults;
 }
 
-/** Section 9: shares of answers by theme, the school beside its references. */
+/** Section 9: shares of answers by theme, the school beside its main reference. */
 export function backgroundSection(context: Context): SectionView {
   const { say, results, assessment } = context;
   const section = { id: 'background', name: say('section.background'), title: say('section.background') };
@@ -68,7 +68,7 @@ function figure(group: readonly Asked[], index: number, context: Context): Block
       n: words.numbers.count(results.n),
     }),
     note: isUnavailable(results.school) ? context.reason(results.school) : '',
-    rows: (['school', ...context.against] as const).flatMap((who) => {
+    rows: (['school', ...context.against.slice(0, 1)] as const).flatMap((who) => {
       const shares = who === 'school' ? results.school : results.references[who];
       return shares === undefined || isUnavailable(shares) ? [] : [{ who, name: context.who(who), shares }];
     }),

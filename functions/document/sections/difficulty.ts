@@ -1,6 +1,6 @@
 import { type BandResults, references } from '../../analysis/results.ts';
 import { isUnavailable } from '../../statistics/unavailable.ts';
-import { type ObjectiveRow, objectivePlot } from '../charts/objective-plot.ts';
+import { type ObjectivePanel, type ObjectiveRow, objectivePlot } from '../charts/objective-plot.ts';
 import type { Context } from '../context.ts';
 import { statements } from '../statements.ts';
 import type { Block } from '../view.ts';
@@ -11,70 +11,94 @@ export function difficultyBlocks(context: Context): readonly Block[] {
   const { difficulty } = results;
   if (isUnavailable(difficulty) || difficulty.length === 0) return [];
   const found = (findings.bySection.objectives ?? []).filter(({ rule }) => rule.startsWith('difficulty-'));
-  const svgs = results.domains.flatMap(({ domain }, index) => {
-    const bands = difficulty.filter((band) => band.domain === domain);
-    const rows = bands.flatMap((band) => rowOf(band, context));
-    return rows.length === 0
-      ? []
-      : [{ title: context.domainName(domain), svg: picture(domain, index, rows, context) }];
+  const panels = results.domains.flatMap(({ domain }) => {
+    const rows = difficulty.filter((band) => band.domain === domain).flatMap((band) => rowOf(band, context));
+    return rows.length === 0 ? [] : [{ title: context.domainName(domain), rows }];
   });
-  if (svgs.length === 0) return [];
+  if (panels.length === 0) return [];
   return [
     { kind: 'heading', text: say('objectives.difficulty') },
-    { kind: 'figure', caption: say('objectives.difficulty-figure'), svgs, stacked: true },
+    {
+      kind: 'figure',
+      caption: say('objectives.difficulty-figure'),
+      svgs: [{ svg: picture(panels, context) }],
+    },
     ...statements(found, context),
   ];
 }
 
 function rowOf(band: BandResults, context: Context): readonly ObjectiveRow[] {
   const { say, words } = context;
+  const { numbers } = words;
   if (isUnavailable(band.school)) return [];
   const against = references.find((name) => band.references[name] !== undefined);
+  const reference = against === undefined ? null : band.references[against]!.value * 100;
   return [
     {
       name: say('objectives.band-row', {
         name: say(`objectives.band.${band.band}`),
-        items: words.numbers.count(band.items),
+        items: numbers.count(band.items),
       }),
       school: band.school.value * 100,
       low: band.school.low * 100,
       high: band.school.high * 100,
-      reference: against === undefined ? null : band.references[against]!.value * 100,
+      reference,
       expected: null,
-      text: isUnavailable(band.difference) ? '' : words.numbers.signed(band.difference.value * 100, 1),
+      texts: [
+        numbers.percent(band.school.value * 100),
+        ...(context.against.length === 0
+          ? []
+          : [
+              reference === null ? '–' : numbers.percent(reference),
+              isUnavailable(band.difference) ? '–' : numbers.signed(band.difference.value * 100, 1),
+            ]),
+      ],
       tone: band.relative === 'above' || band.relative === 'below' ? band.relative : 'none',
     },
   ];
 }
 
-function picture(domain: string, index: number, rows: readonly ObjectiveRow[], context: Context): string {
+function picture(panels: readonly ObjectivePanel[], context: Context): string {
   const { say, words } = context;
-  const who = context.against[0] ?? 'nation';
-  const percent = (value: number) => words.numbers.percent(value);
+  const who = context.against[0];
   return objectivePlot(
-    `difficulty-${index + 1}`,
+    'difficulty',
     {
       title: say('objectives.difficulty'),
-      description: say('objectives.difficulty-description', {
-        domain: context.domainName(domain),
-        rows: rows
-          .map(({ name, school }) => say('domains.description-item', { name, value: percent(school) }))
-          .join('; '),
-      }),
+      description: panels
+        .map(({ title, rows }) =>
+          say('objectives.difficulty-description', {
+            domain: title,
+            rows: rows
+              .map(({ name, texts }) =>
+                say('domains.description-item', { name, value: texts.slice(0, 2).join(' / ') }),
+              )
+              .join('; '),
+          }),
+        )
+        .join(' '),
     },
     {
-      who,
+      who: who ?? 'nation',
       school: context.who('school'),
-      reference: rows.some(({ reference }) => reference !== null) ? context.who(who) : '',
+      reference: who === undefined ? '' : context.who(who),
       expected: '',
-      residual: say('objectives.difference'),
+      threshold: '',
     },
-    rows,
+    panels,
     {
       title: say('objectives.axis'),
       format: (value) => words.numbers.decimal(value, 0),
       bounds: [0, 100],
       span: 100,
     },
+    who === undefined
+      ? { heads: [context.who('school')], widths: [60], toned: -1 }
+      : {
+          heads: [context.who('school'), context.who(who), say('objectives.difference')],
+          widths: [60, 70, 70],
+          toned: 2,
+        },
+    204,
   );
 }

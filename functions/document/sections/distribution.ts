@@ -1,9 +1,4 @@
-import {
-  type DomainResults,
-  type PercentileName,
-  percentiles,
-  type ScoreSummary,
-} from '../../analysis/results.ts';
+import type { DomainResults, PercentileName, ScoreSummary } from '../../analysis/results.ts';
 import { isAvailable, isUnavailable, type Result, unavailable } from '../../statistics/unavailable.ts';
 import { headCell, numberCell, whoCell } from '../cells.ts';
 import { distribution } from '../charts/distribution.ts';
@@ -25,6 +20,7 @@ export function distributionSection(context: Context): SectionView {
     ),
   }));
   const blocks: readonly Block[] = [
+    ...statements(found, context),
     {
       kind: 'figure',
       caption: say('distribution.figure'),
@@ -51,9 +47,8 @@ export function distributionSection(context: Context): SectionView {
       ],
       note: say('distribution.figure-note'),
     },
-    ...statements(found, context),
-    histograms(context),
     percentileTable(context),
+    histograms(context),
   ];
   return {
     id: 'distribution',
@@ -172,22 +167,23 @@ function histograms(context: Context): Block {
   };
 }
 
+/** What the figure does not write: minimum, maximum, quartiles and the two gaps. */
 function percentileTable(context: Context): Block {
   const { say, measure, results } = context;
   const rows = results.domains.flatMap((domain): readonly Row[] => [
-    { group: true, cells: [headCell(context.domainName(domain.domain), 10)] },
+    { group: true, cells: [headCell(context.domainName(domain.domain), 7)] },
     ...(['school', ...context.against] as const).map((who): Row => {
       const summary = summaryOf(domain, who);
       const head = whoCell(who, context.who(who));
       if (isUnavailable(summary)) {
         return {
           school: who === 'school',
-          cells: [head, { text: context.reason(summary), align: 'left', span: 9, missing: true }],
+          cells: [head, { text: context.reason(summary), align: 'left', span: 6, missing: true }],
         };
       }
       const cells: readonly [Result<number>, (value: number) => string][] = [
         [summary.minimum, measure.bare],
-        ...percentiles.map((name): [Result<number>, (value: number) => string] => {
+        ...(['p25', 'p75'] as const).map((name): [Result<number>, (value: number) => string] => {
           const percentile = summary.percentiles[name];
           return [isUnavailable(percentile) ? percentile : percentile.value, measure.bare];
         }),
@@ -208,13 +204,10 @@ function percentileTable(context: Context): Block {
     kind: 'table',
     caption: `${say('distribution.table')} (${measure.unit})`,
     columns: [
-      { text: say('domains.who'), align: 'left', width: '21%' },
+      { text: say('domains.who'), align: 'left', width: '28%' },
       { text: say('distribution.minimum'), align: 'right' },
-      { text: 'P10', align: 'right' },
       { text: 'P25', align: 'right' },
-      { text: say('distribution.median'), align: 'right' },
       { text: 'P75', align: 'right' },
-      { text: 'P90', align: 'right' },
       { text: say('distribution.maximum'), align: 'right' },
       { text: say('distribution.gap-outer'), align: 'right' },
       { text: say('distribution.gap-inner'), align: 'right' },

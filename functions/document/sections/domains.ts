@@ -1,6 +1,7 @@
 import type { Against, DomainResults } from '../../analysis/results.ts';
 import { inLanguage } from '../../assessment/assessment.ts';
-import { isAvailable, isUnavailable, unavailable } from '../../statistics/unavailable.ts';
+import type { Interval } from '../../statistics/interval.ts';
+import { isAvailable, isUnavailable, type Result, unavailable } from '../../statistics/unavailable.ts';
 import { headCell, numberCell, textCell, verdictCell, whoCell } from '../cells.ts';
 import { type DotPanel, type DotRow, dotInterval } from '../charts/dot-interval.ts';
 import type { Who } from '../charts/marks.ts';
@@ -9,7 +10,7 @@ import type { Context } from '../context.ts';
 import { sectionTitle } from '../section-title.ts';
 import { statements } from '../statements.ts';
 import { verdictView } from '../verdict-view.ts';
-import type { Block, Row, SectionView } from '../view.ts';
+import type { Block, Cell, Row, SectionView } from '../view.ts';
 
 /** Section 4: each domain beside its references, as a figure, as tables and in sentences. */
 export function domainsSection(context: Context): SectionView {
@@ -38,7 +39,15 @@ export function domainsSection(context: Context): SectionView {
     },
     ...statements(found, context),
     meansTable(context),
-    ...comparisonTable(context),
+    ...(context.against.length > 0
+      ? []
+      : [
+          {
+            kind: 'text',
+            style: 'missing',
+            text: say('left-out.section', { reason: say('reason.no-reference') }),
+          } as const,
+        ]),
     ...levelBlocks(context),
     ...scaleBlocks(context),
   ];
@@ -113,103 +122,86 @@ function dotRow(who: Who, given: DomainResults['groups'][string] | undefined, co
   };
 }
 
+/** Mean, spread and difference of each group in one table: what the figure shows, with n, interval, g and verdict. */
 function meansTable(context: Context): Block {
-  const { say, measure, results, words } = context;
-  const { numbers } = words;
+  const { say, measure, results } = context;
+  const compared = context.against.length > 0;
   const rows = results.domains.flatMap((domain): readonly Row[] => [
-    { group: true, cells: [headCell(context.domainName(domain.domain), 6)] },
-    ...(['school', ...context.against] as const).map((who): Row => {
-      const summary =
-        (who === 'school' ? domain.groups['all'] : domain.references[who]?.['all']) ?? unavailable('no-data');
-      const head = whoCell(who, context.who(who));
-      if (isUnavailable(summary)) {
-        return {
-          school: who === 'school',
-          cells: [head, { text: context.reason(summary), align: 'left', span: 5, missing: true }],
-        };
-      }
-      return {
-        school: who === 'school',
-        cells: [
-          head,
-          textCell(numbers.count(summary.n), 'right'),
-          textCell(summary.schools === null ? '1' : numbers.count(summary.schools), 'right'),
-          textCell(measure.bare(summary.mean), 'right'),
-          numberCell(summary.interval, measure.range, context),
-          numberCell(summary.sd, measure.bare, context),
-        ],
-      };
-    }),
+    { group: true, cells: [headCell(context.domainName(domain.domain), compared ? 7 : 4)] },
+    ...(['school', ...context.against] as const).map((who) => meansRow(domain, who, compared, context)),
   ]);
   return {
     kind: 'table',
     caption: `${say('domains.table')} (${measure.unit})`,
     columns: [
-      { text: say('domains.who'), align: 'left', width: '30%' },
-      { text: say('domains.n'), align: 'right' },
-      { text: say('domains.schools'), align: 'right' },
-      { text: say('domains.mean'), align: 'right' },
-      { text: say('domains.interval'), align: 'right' },
-      { text: say('domains.sd'), align: 'right' },
+      { text: say('domains.who'), align: 'left', width: '17%' },
+      { text: say('domains.n'), align: 'right', width: '8%' },
+      { text: say('domains.mean-interval'), align: 'right', width: '19%' },
+      { text: say('domains.sd'), align: 'right', width: '8%' },
+      ...(compared
+        ? ([
+            { text: say('domains.difference-interval'), align: 'right', width: '21%' },
+            { text: say('domains.g'), align: 'right', width: '7%' },
+            { text: say('domains.verdict'), align: 'left' },
+          ] as const)
+        : []),
     ],
     rows,
+    ...(compared
+      ? { note: say('domains.note') + (measure.kind === 'percent' ? ` ${say('domains.note-percent')}` : '') }
+      : {}),
   };
 }
 
-function comparisonTable(context: Context): readonly Block[] {
-  const { say, results, words, measure } = context;
-  if (context.against.length === 0)
-    return [
-      {
-        kind: 'text',
-        style: 'missing',
-        text: say('left-out.section', { reason: say('reason.no-reference') }),
-      },
-    ];
-  const rows = results.domains.flatMap((domain): readonly Row[] => [
-    { group: true, cells: [headCell(context.domainName(domain.domain), 5)] },
-    ...context.against.map((against) => comparisonRow(domain, against, context)),
-  ]);
+function meansRow(domain: DomainResults, who: Who, compared: boolean, context: Context): Row {
+  const { measure, words } = context;
+  const summary =
+    (who === 'school' ? domain.groups['all'] : domain.references[who]?.['all']) ?? unavailable('no-data');
+  const head = whoCell(who, context.who(who));
+  const school = who === 'school';
+  const numbers: readonly Cell[] = isUnavailable(summary)
+    ? [{ text: context.reason(summary), align: 'left', span: 3, missing: true }]
+    : [
+        textCell(words.numbers.count(summary.n), 'right'),
+        textCell(withInterval(measure.bare(summary.mean), summary.interval, measure.range), 'right'),
+        numberCell(summary.sd, measure.bare, context),
+      ];
+  if (!compared) return { school, cells: [head, ...numbers] };
+  const difference: readonly Cell[] = school
+    ? [{ text: '–', align: 'center', span: 3 }]
+    : comparisonCells(domain, who, context);
+  return { school, cells: [head, ...numbers, ...difference] };
+}
+
+function comparisonCells(domain: DomainResults, against: Against, context: Context): readonly Cell[] {
+  const { measure, words } = context;
+  const comparison = domain.comparisons[against]?.['all'] ?? unavailable('no-data');
+  if (isUnavailable(comparison)) return [{ ...verdictCell(verdictView(comparison, context)), span: 3 }];
+  const { difference } = comparison;
   return [
-    {
-      kind: 'table',
-      caption: say('domains.comparison'),
-      columns: [
-        { text: say('domains.who'), align: 'left', width: '22%' },
-        { text: say('domains.difference'), align: 'right' },
-        { text: say('domains.interval'), align: 'right' },
-        { text: say('domains.g'), align: 'right' },
-        { text: say('domains.verdict'), align: 'left', width: '36%' },
-      ],
-      rows,
-      note: words.say('domains.note') + (measure.kind === 'percent' ? ` ${say('domains.note-percent')}` : ''),
-    },
+    textCell(
+      withInterval(measure.bareDifference(difference.value), difference, measure.differenceRange),
+      'right',
+    ),
+    textCell(words.numbers.signed(comparison.g.value, 2), 'right'),
+    // Short where nothing is lost by it; "slightly" keeps its "of no practical weight".
+    verdictCell(
+      verdictView(
+        comparison,
+        context,
+        comparison.verdict.startsWith('slightly') ? 'verdict' : 'verdict-short',
+      ),
+    ),
   ];
 }
 
-function comparisonRow(domain: DomainResults, against: Against, context: Context): Row {
-  const { measure, words } = context;
-  const comparison = domain.comparisons[against]?.['all'] ?? unavailable('no-data');
-  const head = whoCell(against, context.who(against));
-  if (isUnavailable(comparison)) {
-    return { cells: [head, { ...verdictCell(verdictView(comparison, context)), span: 4 }] };
-  }
-  return {
-    cells: [
-      head,
-      textCell(measure.difference(comparison.difference.value), 'right'),
-      textCell(measure.differenceRange(comparison.difference), 'right'),
-      textCell(words.numbers.signed(comparison.g.value, 2), 'right'),
-      // Short where nothing is lost by it; "slightly" keeps its "of no practical weight".
-      verdictCell(
-        verdictView(
-          comparison,
-          context,
-          comparison.verdict.startsWith('slightly') ? 'verdict' : 'verdict-short',
-        ),
-      ),
-    ],
-  };
+/** `55,3 (50,1–60,5)`; the number alone where it has no interval. */
+function withInterval(
+  value: string,
+  interval: Result<Interval>,
+  range: (interval: Interval) => string,
+): string {
+  return isUnavailable(interval) ? value : `${value} (${range(interval)})`;
 }
 
 function levelBlocks(context: Context): readonly Block[] {
@@ -297,21 +289,16 @@ function scaleBlocks(context: Context): readonly Block[] {
   if (rows.length === 0) return [];
   const { mean, sd } = assessment.rules.scale;
   return [
-    { kind: 'heading', text: say('domains.scale-title') },
-    {
-      kind: 'text',
-      style: 'body',
-      text: say('domains.scale-text', { mean: words.numbers.count(mean), sd: words.numbers.count(sd) }),
-    },
     {
       kind: 'table',
-      caption: say('domains.scale-table'),
+      caption: `${say('domains.scale-title')}: ${say('domains.scale-table')}`,
       columns: [
         { text: say('domains.domain'), align: 'left' },
         { text: `${context.who('school')} (${say('domains.interval')})`, align: 'right' },
         ...context.against.map((against) => ({ text: context.who(against), align: 'right' as const })),
       ],
       rows,
+      note: say('domains.scale-text', { mean: words.numbers.count(mean), sd: words.numbers.count(sd) }),
     },
   ];
 }

@@ -1,14 +1,15 @@
-import type { Against, Contrast, DomainResults, GroupGap, ScoreSummary } from '../../analysis/results.ts';
+import type { Contrast, DomainResults, GroupGap, ScoreSummary } from '../../analysis/results.ts';
 import { isAvailable, isUnavailable, type Result, unavailable } from '../../statistics/unavailable.ts';
 import { capital } from '../capital.ts';
-import { headCell, numberCell, textCell, verdictCell, whoCell } from '../cells.ts';
 import { dumbbell } from '../charts/dumbbell.ts';
 import type { Who } from '../charts/marks.ts';
 import type { Context } from '../context.ts';
 import { sectionTitle } from '../section-title.ts';
 import { statements } from '../statements.ts';
 import { verdictView } from '../verdict-view.ts';
-import type { Block, Row, SectionView } from '../view.ts';
+import type { Block, SectionView } from '../view.ts';
+import { difNotes } from './dif-notes.ts';
+import { gapTable, gapVerdict, type Names, type Shown } from './gap-table.ts';
 
 /** Section 6: girls and boys in each domain. */
 export function genderSection(context: Context): SectionView {
@@ -47,11 +48,11 @@ function gapSection(
   }
   const names = { first: context.groupName(first.gap.first), second: context.groupName(first.gap.second) };
   const blocks: readonly Block[] = [
-    figure(id, shown, names, context),
     ...statements(found, context),
-    table(id, shown, names, context),
+    figure(id, shown, names, context),
+    gapTable(id, shown, names, context),
+    ...difNotes(id, shown, context),
     ...(id === 'language' ? notCompared(context) : []),
-    ...(id === 'language' ? [{ kind: 'text', style: 'note', text: say('language.dif') } as const] : []),
   ];
   return { ...section, blocks };
 }
@@ -93,12 +94,6 @@ function notCompared(context: Context): readonly Block[] {
     return [{ kind: 'text', style: 'missing', text }];
   });
 }
-
-interface Shown {
-  readonly domain: DomainResults;
-  readonly gap: GroupGap;
-}
-type Names = Readonly<Record<'first' | 'second', string>>;
 
 function groupOf({ domain }: Shown, who: Who, group: string): Result<ScoreSummary> {
   const groups = who === 'school' ? domain.groups : domain.references[who];
@@ -186,117 +181,6 @@ function figure(id: 'gender' | 'language', shown: readonly Shown[], names: Names
       },
     ],
   };
-}
-
-/** The verdict on a gap names the group that is ahead: "above" alone would not say who. */
-function gapVerdict(contrast: Result<Contrast>, names: Names, context: Context): string {
-  const { say } = context;
-  if (isUnavailable(contrast)) return say('verdict-short.too-few');
-  const { verdict } = contrast;
-  if (verdict === 'no-difference') return say('verdict-short.no-difference');
-  const ahead = verdict.endsWith('above') ? names.first : names.second;
-  return say('verdict-line', {
-    beside: ahead,
-    verdict: say(`verdict-short.${verdict.startsWith('slightly') ? 'slightly-' : ''}above`),
-  });
-}
-
-function table(id: 'gender' | 'language', shown: readonly Shown[], names: Names, context: Context): Block {
-  const { say, measure, words } = context;
-  const rows = shown.flatMap((one): readonly Row[] => [
-    { group: true, cells: [headCell(context.domainName(one.domain.domain), 5)] },
-    ...(['school', ...context.against] as const).map((who): Row => {
-      const contrast = contrastOf(one, who);
-      const verdict = verdictView(contrast, context);
-      const mean = (group: string) =>
-        numberCell(
-          groupOf(one, who, group),
-          (summary) => `${measure.bare(summary.mean)} (${words.numbers.count(summary.n)})`,
-          context,
-        );
-      const head = whoCell(who, context.who(who));
-      const first = groupOf(one, who, one.gap.first);
-      if (isUnavailable(first) && isUnavailable(groupOf(one, who, one.gap.second))) {
-        const text = context.reason(first);
-        return { school: who === 'school', cells: [head, { text, align: 'left', span: 4, missing: true }] };
-      }
-      return {
-        school: who === 'school',
-        cells: [
-          head,
-          mean(one.gap.first),
-          mean(one.gap.second),
-          ...(isUnavailable(contrast)
-            ? [{ text: context.reason(contrast), align: 'left', span: 2, missing: true } as const]
-            : [
-                textCell(
-                  `${measure.bareDifference(contrast.difference.value)} (${measure.differenceRange(contrast.difference)})`,
-                  'right',
-                ),
-                verdictCell({
-                  symbol: verdict.symbol === '▼' ? '▲' : verdict.symbol,
-                  tone: 'none',
-                  text: gapVerdict(contrast, names, context),
-                }),
-              ]),
-        ],
-      };
-    }),
-    ...context.against
-      .filter((against) => against !== 'similar')
-      .flatMap((against) => gapOfGapsRow(one, against, context)),
-  ]);
-  return {
-    kind: 'table',
-    caption: `${say(`${id}.table`)} (${measure.unit})`,
-    columns: [
-      { text: say('domains.who'), align: 'left', width: '17%' },
-      { text: `${headed(names).first} (n)`, align: 'right', width: '14%' },
-      { text: `${headed(names).second} (n)`, align: 'right', width: '14%' },
-      { text: say('gender.gap'), align: 'right' },
-      { text: say('domains.verdict'), align: 'left', width: '34%' },
-    ],
-    rows,
-    note: say(`${id}.note`, names),
-  };
-}
-
-/** How the school's gap differs from the reference's: the only comparison that says something about the school. */
-function gapOfGapsRow({ gap }: Shown, against: Against, context: Context): readonly Row[] {
-  const contrast = gap.gapOfGaps[against];
-  // Without a gap of the school there is nothing to set beside the reference's; its row has said why.
-  if (contrast === undefined || isUnavailable(gap.school)) return [];
-  const { measure, say } = context;
-  const head = { ...headCell(say(`gender.gap-of-gaps-${against}`), 3) };
-  if (isUnavailable(contrast)) {
-    return [{ cells: [head, { text: context.reason(contrast), align: 'left', span: 2, missing: true }] }];
-  }
-  const own = gap.school;
-  const other = gap.references[against];
-  const wider =
-    contrast.verdict === 'no-difference' || isUnavailable(own) || other === undefined || isUnavailable(other)
-      ? null
-      : Math.abs(own.difference.value) > Math.abs(other.difference.value);
-  return [
-    {
-      cells: [
-        head,
-        textCell(
-          `${measure.bareDifference(contrast.difference.value)} (${measure.differenceRange(contrast.difference)})`,
-          'right',
-        ),
-        verdictCell(
-          wider === null
-            ? { symbol: '●', tone: 'none', text: say('verdict-short.no-difference') }
-            : {
-                symbol: wider ? '▲' : '▼',
-                tone: 'none',
-                text: say(wider ? 'gender.gap-wider' : 'gender.gap-narrower'),
-              },
-        ),
-      ],
-    },
-  ];
 }
 
 /** Names of groups at the head of a column or a key. */

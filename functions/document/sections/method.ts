@@ -1,8 +1,8 @@
 import { inLanguage } from '../../assessment/assessment.ts';
 import { isAvailable } from '../../statistics/unavailable.ts';
-import { headCell, textCell } from '../cells.ts';
 import type { Context } from '../context.ts';
-import type { Row, SectionView } from '../view.ts';
+import type { SectionView } from '../view.ts';
+import { qualityBlocks } from './quality.ts';
 
 /** Section 11: how the numbers were obtained, the thresholds in force, and what makes the report reproducible. */
 export function methodSection(context: Context): SectionView {
@@ -13,6 +13,14 @@ export function methodSection(context: Context): SectionView {
   const p = numbers.decimal(rules.significance, 2);
   const g = numbers.decimal(rules.practicalEffect, 2);
   const share = numbers.percent(rules.attained * 100, 0);
+  const thresholds = Object.entries(rules.minimum)
+    .map(([name, value]) =>
+      say('domains.description-item', {
+        name: say(`method.minimum.${name}`),
+        value: name === 'coverParticipation' ? numbers.percent(value * 100, 0) : numbers.count(value),
+      }),
+    )
+    .join('; ');
   const terms: readonly (readonly [string, string])[] = [
     [
       'measure',
@@ -31,20 +39,11 @@ export function methodSection(context: Context): SectionView {
       ? [['objectives', say('method.objectives-text', { share })] as const]
       : []),
     ...(modelled ? [['theory', say('method.theory-text')] as const] : []),
+    ...(assessment.published.length > 0 ? [['one-school', say('method.one-school-text')] as const] : []),
+    ['thresholds', `${thresholds}.`],
     ['privacy', say('method.privacy-text')],
     ['sources', say('method.sources-text')],
   ];
-  const thresholds = Object.entries(rules.minimum).map(
-    ([name, value]): Row => ({
-      cells: [
-        headCell(say(`method.minimum.${name}`)),
-        textCell(
-          name === 'coverParticipation' ? numbers.percent(value * 100, 0) : numbers.count(value),
-          'right',
-        ),
-      ],
-    }),
-  );
   const identity: readonly (readonly [string, string])[] = [
     ['assessment', `${inLanguage(assessment.title, language, assessment.id)} (${assessment.id})`],
     ['report-id', edition.reportId],
@@ -60,25 +59,12 @@ export function methodSection(context: Context): SectionView {
     title: say('method.title'),
     blocks: [
       { kind: 'terms', items: terms.map(([name, text]) => ({ name: say(`method.${name}`), text })) },
+      ...qualityBlocks(context),
+      { kind: 'heading', text: say('method.authenticity') },
       {
-        kind: 'table',
-        caption: say('method.thresholds'),
-        columns: [
-          { text: say('method.threshold'), align: 'left', width: '80%' },
-          { text: say('method.value'), align: 'right' },
-        ],
-        rows: thresholds,
-      },
-      {
-        kind: 'table',
-        caption: say('method.authenticity'),
-        columns: [
-          { text: say('participation.row'), align: 'left', width: '34%' },
-          { text: say('method.value'), align: 'left' },
-        ],
-        rows: identity.map(
-          ([name, text]): Row => ({ cells: [headCell(say(`method.${name}`)), textCell(text)] }),
-        ),
+        kind: 'terms',
+        columns: 2,
+        items: identity.map(([name, text]) => ({ name: say(`method.${name}`), text })),
       },
     ],
   };

@@ -2,11 +2,11 @@ import type { ObjectiveAction, ObjectiveResults } from '../../analysis/results.t
 import { references } from '../../analysis/results.ts';
 import { inLanguage } from '../../assessment/assessment.ts';
 import { isAvailable, isUnavailable } from '../../statistics/unavailable.ts';
-import { headCell, numberCell, textCell } from '../cells.ts';
-import { objectivePlot } from '../charts/objective-plot.ts';
+import { isCut, type ObjectiveRow, objectivePlot } from '../charts/objective-plot.ts';
 import type { Context } from '../context.ts';
-import type { Block, Row, SectionView } from '../view.ts';
+import type { Block, SectionView } from '../view.ts';
 import { difficultyBlocks } from './difficulty.ts';
+import { wrongAnswers } from './wrong-answers.ts';
 
 /** Rows that fit one page's figure. */
 const ROWS = 18;
@@ -45,7 +45,7 @@ export function objectivesSection(context: Context): SectionView {
       { kind: 'text', style: 'lead', text: say('objectives.lead') },
       matrix(objectives, context),
       ...figures(objectives, context),
-      table(objectives, context),
+      ...withoutResult(objectives, context),
       ...(objectives.some(({ caution }) => caution)
         ? [
             {
@@ -92,212 +92,161 @@ function residualOf({ residual, difference }: ObjectiveResults): number {
   return isAvailable(residual) ? residual.value : isAvailable(difference) ? difference.value : 0;
 }
 
+/** One figure a domain that is its table, too: the plot, and beside it the numbers and the judgement. */
 function figures(objectives: readonly ObjectiveResults[], context: Context): readonly Block[] {
-  const { say, words, results } = context;
-  const { numbers } = words;
+  const { results } = context;
   return results.domains.flatMap(({ domain }): readonly Block[] => {
-    const rows = objectives
-      .filter((objective) => objective.domain === domain)
-      .toSorted((a, b) => residualOf(a) - residualOf(b))
-      .flatMap((objective) => {
-        if (isUnavailable(objective.school)) return [];
-        const { code, text } = nameOf(objective, context);
-        const reference = references.find((name) => objective.references[name] !== undefined);
-        const { residual, expected } = objective;
-        return [
-          {
-            code,
-            name: `${code} ${text}`.trim(),
-            school: objective.school.value * 100,
-            low: objective.school.low * 100,
-            high: objective.school.high * 100,
-            who: reference,
-            reference: reference === undefined ? null : objective.references[reference]!.value * 100,
-            expected: isUnavailable(expected) ? null : expected * 100,
-            text: isUnavailable(residual) ? '' : numbers.signed(residual.value * 100, 1),
-            tone: isUnavailable(residual)
-              ? 'none'
-              : residual.high < 0
-                ? 'below'
-                : residual.low > 0
-                  ? 'above'
-                  : 'none',
-          },
-        ];
-      });
-    if (rows.length === 0) return [];
-    const parts = Math.ceil(rows.length / ROWS);
-    const size = Math.ceil(rows.length / parts);
-    const who = rows.find((row) => row.who !== undefined)?.who ?? 'region';
-    return Array.from({ length: parts }, (_, part): Block => {
-      const some = rows.slice(part * size, (part + 1) * size);
-      const caption = say('objectives.figure', { domain: context.domainName(domain) });
-      return {
-        kind: 'figure',
-        caption: parts === 1 ? caption : `${caption} (${part + 1}/${parts})`,
-        svgs: [
-          {
-            svg: objectivePlot(
-              `objectives-${domain.replace(/[^A-Za-z0-9_-]/g, '')}-${part + 1}`,
-              {
-                title: caption,
-                description: say('objectives.description', {
-                  domain: context.domainName(domain),
-                  lowest: some[0]!.code,
-                  highest: some.at(-1)!.code,
-                }),
-              },
-              {
-                school: context.who('school'),
-                who,
-                reference: some.some(({ reference }) => reference !== null) ? context.who(who) : '',
-                expected: some.some(({ expected }) => expected !== null) ? say('objectives.expected') : '',
-                residual: some.some(({ text }) => text) ? say('objectives.residual') : '',
-              },
-              some,
-              {
-                title: say('objectives.axis'),
-                format: (value) => numbers.decimal(value, 0),
-                bounds: [0, 100],
-                span: 50,
-              },
-            ),
-          },
-        ],
-      };
-    });
+    const some = objectives
+      .filter((objective) => objective.domain === domain && isAvailable(objective.school))
+      .toSorted((a, b) => residualOf(a) - residualOf(b));
+    const parts = Math.ceil(some.length / ROWS);
+    const size = Math.ceil(some.length / Math.max(1, parts));
+    return Array.from({ length: parts }, (_, part) =>
+      figure(domain, some.slice(part * size, (part + 1) * size), part, parts, context),
+    );
   });
 }
 
-function table(objectives: readonly ObjectiveResults[], context: Context): Block {
-  const { say, words, results } = context;
+function figure(
+  domain: string,
+  objectives: readonly ObjectiveResults[],
+  part: number,
+  parts: number,
+  context: Context,
+): Block {
+  const { say, words, assessment } = context;
   const { numbers } = words;
-  const percent = (value: number) => numbers.percent(value * 100);
-  const against = references.find((name) =>
+  const who = references.find((name) =>
     objectives.some((objective) => objective.references[name] !== undefined),
   );
-  const rows = results.domains.flatMap(({ domain }): readonly Row[] => {
-    const own = objectives.filter((objective) => objective.domain === domain);
-    if (own.length === 0) return [];
-    return [
-      { group: true, cells: [headCell(context.domainName(domain), against === undefined ? 5 : 7)] },
-      ...own.map((objective): Row => {
-        const { code, text } = nameOf(objective, context);
-        const reference = against === undefined ? undefined : objective.references[against];
-        const { action, attained } = objective;
-        return {
-          cells: [
-            headCell(code + (objective.caution ? '*' : '')),
-            textCell(text || code),
-            textCell(numbers.count(objective.items), 'right'),
-            {
-              ...numberCell(
-                objective.school,
-                ({ value, low, high }) => `${percent(value)} (${numbers.range(low * 100, high * 100, 0)})`,
-                context,
-              ),
-              wrap: true,
-            },
-            ...(against === undefined
-              ? []
-              : [
-                  reference === undefined
-                    ? ({ text: say('reason.no-data'), align: 'left', missing: true } as const)
-                    : textCell(percent(reference.value), 'right'),
-                  numberCell(objective.residual, ({ value }) => numbers.signed(value * 100, 1), context),
-                ]),
-            isUnavailable(action)
-              ? ({ text: context.reason(action), align: 'left', missing: true } as const)
-              : textCell(
-                  say('objectives.conclusion', {
-                    kind: say(`objectives.action.${action}.name`),
-                    attained: isUnavailable(attained)
-                      ? context.reason(attained)
-                      : say(`objectives.attained-word.${attained}`),
-                  }),
-                ),
-          ],
-        };
-      }),
-    ];
-  });
+  const rows = objectives.flatMap((objective) => rowOf(objective, who, context));
+  const named = objectives.map((objective) => nameOf(objective, context));
+  const caption = say('objectives.figure', { domain: context.domainName(domain) });
+  const share = numbers.percent(assessment.rules.attained * 100, 0);
+  // A text that the figure has to cut stands whole below it.
+  const whole = named.filter(({ text }, at) => text && isCut(rows[at]?.name ?? ''));
   return {
-    kind: 'table',
-    caption: say('objectives.table'),
-    columns: [
-      { text: say('objectives.code'), align: 'left', width: '8%' },
-      { text: say('objectives.objective'), align: 'left', width: '36%' },
-      { text: say('objectives.items'), align: 'right', width: '8%' },
-      { text: context.who('school'), align: 'right', width: '10%' },
-      ...(against === undefined
-        ? []
-        : ([
-            { text: context.who(against), align: 'right' },
-            { text: say('objectives.residual-short'), align: 'right' },
-          ] as const)),
-      { text: say('domains.verdict'), align: 'left', width: '24%' },
+    kind: 'figure',
+    caption: parts === 1 ? caption : `${caption} (${part + 1}/${parts})`,
+    svgs: [
+      {
+        svg: objectivePlot(
+          `objectives-${domain.replace(/[^A-Za-z0-9_-]/g, '')}-${part + 1}`,
+          {
+            title: caption,
+            description: `${say('objectives.description', {
+              domain: context.domainName(domain),
+              lowest: named[0]!.code,
+              highest: named.at(-1)!.code,
+            })} ${objectives.map((objective, at) => described(named[at]!.code, objective, who, context)).join(' ')}`,
+          },
+          {
+            school: context.who('school'),
+            who: who ?? 'region',
+            reference: who === undefined ? '' : context.who(who),
+            expected: rows.some(({ expected }) => expected !== null) ? say('objectives.expected') : '',
+            threshold: say('objectives.threshold', { share }),
+          },
+          [{ title: '', rows }],
+          {
+            title: say('objectives.axis'),
+            format: (value) => numbers.decimal(value, 0),
+            bounds: [0, 100],
+            span: 100,
+          },
+          {
+            heads: [
+              context.who('school'),
+              ...(who === undefined ? [] : [context.who(who)]),
+              say('objectives.residual-short'),
+              say('objectives.attained'),
+            ],
+            widths: [48, ...(who === undefined ? [] : [58]), 66, 86],
+            toned: who === undefined ? 1 : 2,
+          },
+          undefined,
+          assessment.rules.attained * 100,
+        ),
+      },
     ],
-    rows,
+    ...(whole.length > 0 ? { note: whole.map(({ code, text }) => `${code}: ${text}`).join(' ') } : {}),
   };
 }
 
-/** The ten items whose commonest wrong answer was chosen most. */
-function wrongAnswers(context: Context): readonly Block[] {
-  const { say, results, words, assessment } = context;
-  const { items } = results;
-  if (isUnavailable(items)) return [];
-  const percent = (value: number) => words.numbers.percent(value * 100, 0);
-  const against = references.find((name) => items.some((item) => item.references[name] !== undefined));
-  const rows = items
-    .flatMap((item) => (isUnavailable(item.typicalWrong) ? [] : [{ item, wrong: item.typicalWrong }]))
-    .toSorted((a, b) => b.wrong.share - a.wrong.share)
-    .slice(0, 10)
-    .map(({ item, wrong }): Row => {
-      const declared = assessment.items.find(({ id }) => id === item.item);
-      const reference = against === undefined ? undefined : item.references[against];
-      return {
-        cells: [
-          headCell(item.item),
-          textCell(declared?.label ?? declared?.topic ?? context.domainName(declared?.domain ?? item.item)),
-          numberCell(item.school, percent, context),
-          ...(against === undefined
-            ? []
-            : [
-                reference === undefined
-                  ? ({ text: say('reason.no-data'), align: 'left', missing: true } as const)
-                  : textCell(percent(reference), 'right'),
-              ]),
-          textCell(wrong.option, 'center'),
-          textCell(percent(wrong.share), 'right'),
-          wrong.referenceShare === null
-            ? ({ text: say('reason.no-data'), align: 'left', missing: true } as const)
-            : textCell(percent(wrong.referenceShare), 'right'),
-        ],
-      };
-    });
-  if (rows.length === 0) return [];
+function rowOf(
+  objective: ObjectiveResults,
+  who: (typeof references)[number] | undefined,
+  context: Context,
+): readonly ObjectiveRow[] {
+  const { say, words } = context;
+  const { numbers } = words;
+  const { school, residual, expected, attained } = objective;
+  if (isUnavailable(school)) return [];
+  const { code, text } = nameOf(objective, context);
+  const reference = who === undefined ? undefined : objective.references[who]?.value;
   return [
-    { kind: 'heading', text: say('objectives.wrong') },
     {
-      kind: 'table',
-      caption: say('objectives.wrong-table'),
-      columns: [
-        { text: say('objectives.item'), align: 'left' },
-        { text: say('objectives.topic'), align: 'left', width: '32%' },
-        { text: say('objectives.correct'), align: 'right' },
-        ...(against === undefined
-          ? []
-          : [
-              {
-                text: say('objectives.correct-reference', { who: say(`who-lower.${against}`) }),
-                align: 'right' as const,
-              },
-            ]),
-        { text: say('objectives.option'), align: 'center' },
-        { text: say('objectives.option-share'), align: 'right' },
-        { text: say('objectives.option-reference'), align: 'right' },
+      name: `${code}${objective.caution ? '*' : ''} ${text}`.trim(),
+      school: school.value * 100,
+      low: school.low * 100,
+      high: school.high * 100,
+      reference: reference === undefined ? null : reference * 100,
+      expected: isUnavailable(expected) ? null : expected * 100,
+      texts: [
+        numbers.decimal(school.value * 100, 0),
+        ...(who === undefined ? [] : [reference === undefined ? '–' : numbers.decimal(reference * 100, 0)]),
+        isUnavailable(residual) ? '–' : numbers.signed(residual.value * 100, 0),
+        isUnavailable(attained) ? say('verdict-short.too-few') : say(`objectives.attained-word.${attained}`),
       ],
-      rows,
+      tone: isUnavailable(residual)
+        ? 'none'
+        : residual.high < 0
+          ? 'below'
+          : residual.low > 0
+            ? 'above'
+            : 'none',
     },
   ];
+}
+
+/** An objective's numbers for those who do not see the figure. */
+function described(
+  code: string,
+  { school, attained, references: others }: ObjectiveResults,
+  who: (typeof references)[number] | undefined,
+  { say, words, who: nameOfWho }: Context,
+): string {
+  if (isUnavailable(school)) return '';
+  const percent = (value: number) => words.numbers.percent(value * 100, 0);
+  const reference = who === undefined ? undefined : others[who];
+  const values = [
+    say('domains.description-item', { name: nameOfWho('school'), value: percent(school.value) }),
+    ...(reference === undefined || who === undefined
+      ? []
+      : [say('domains.description-item', { name: nameOfWho(who), value: percent(reference.value) })]),
+    ...(isUnavailable(attained)
+      ? []
+      : [
+          say('domains.description-item', {
+            name: say('objectives.attained'),
+            value: say(`objectives.attained-word.${attained}`),
+          }),
+        ]),
+  ];
+  return `${code}. ${values.join(', ')}.`;
+}
+
+/** Objectives that too few students answered: named with the reason, so that none is lost. */
+function withoutResult(objectives: readonly ObjectiveResults[], context: Context): readonly Block[] {
+  const groups = new Map<string, string[]>();
+  for (const objective of objectives) {
+    if (isAvailable(objective.school)) continue;
+    const reason = context.reason(objective.school);
+    groups.set(reason, [...(groups.get(reason) ?? []), nameOf(objective, context).code]);
+  }
+  return [...groups].map(([reason, codes]) => ({
+    kind: 'text',
+    style: 'missing',
+    text: context.say('left-out.domain', { domain: codes.join(', '), reason }),
+  }));
 }

@@ -101,11 +101,8 @@ export function participationSection(context: Context): SectionView {
           { text: say('participation.share'), align: 'right' },
         ],
         rows: [...rows, ...answers],
+        ...(compared.length > 0 ? { half: 'left' as const } : {}),
       },
-      ...statements(context.findings.bySection.participation ?? [], context),
-      ...(girls + boys > 0
-        ? []
-        : [{ kind: 'text', style: 'missing', text: say('left-out.no-gender') } as const]),
       ...(compared.length > 0
         ? ([
             {
@@ -117,19 +114,30 @@ export function participationSection(context: Context): SectionView {
                 { text: say('participation.students'), align: 'right' },
               ],
               rows: compared,
+              half: 'right',
             },
             { kind: 'text', style: 'body', text: say('participation.includes') },
           ] as const)
         : []),
+      ...statements(context.findings.bySection.participation ?? [], context),
+      ...(girls + boys > 0
+        ? []
+        : [{ kind: 'text', style: 'missing', text: say('left-out.no-gender') } as const]),
       ...(context.against.includes('similar')
         ? [
             {
               kind: 'text',
               style: 'note',
-              text: say('participation.similar-rule', { n: numbers.count(minimum.similarSchools) }),
+              text: `${say('participation.similar-rule', { n: numbers.count(minimum.similarSchools) })} ${say('participation.similar-meaning')}`,
             } as const,
           ]
-        : []),
+        : [
+            {
+              kind: 'text',
+              style: 'missing',
+              text: say('left-out.no-similar', { n: numbers.count(minimum.similarSchools) }),
+            } as const,
+          ]),
       ...(context.against.includes('region')
         ? []
         : [{ kind: 'text', style: 'missing', text: say('left-out.no-region') } as const]),

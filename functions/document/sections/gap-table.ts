@@ -1,0 +1,123 @@
+import type { Against, Contrast, DomainResults, GroupGap } from '../../analysis/results.ts';
+import { isUnavailable, type Result, unavailable } from '../../statistics/unavailable.ts';
+import { capital } from '../capital.ts';
+import { headCell, textCell } from '../cells.ts';
+import type { Context } from '../context.ts';
+import type { Block, Cell, Row, VerdictView } from '../view.ts';
+
+export interface Shown {
+  readonly domain: DomainResults;
+  readonly gap: GroupGap;
+}
+export type Names = Readonly<Record<'first' | 'second', string>>;
+
+/**
+ * A row a domain: how many are in each group, the school's gap with its verdict, and how that gap differs from the
+ * references'. The means stand in the figure.
+ */
+export function gapTable(
+  id: 'gender' | 'language',
+  shown: readonly Shown[],
+  names: Names,
+  context: Context,
+): Block {
+  const { say, measure, words } = context;
+  const published = context.against.filter((against) => against !== 'similar');
+  const count = ({ domain }: Shown, group: string): Cell => {
+    const summary = domain.groups[group] ?? unavailable('no-data');
+    return isUnavailable(summary)
+      ? { text: context.reason(summary), align: 'left', missing: true }
+      : textCell(words.numbers.count(summary.n), 'right');
+  };
+  return {
+    kind: 'table',
+    caption: `${say(`${id}.table`)} (${measure.unit})`,
+    columns: [
+      { text: say('domains.domain'), align: 'left', width: '20%' },
+      { text: `${capital(names.first)}, n`, align: 'right', width: '9%' },
+      { text: `${capital(names.second)}, n`, align: 'right', width: '9%' },
+      { text: say('gender.school-gap'), align: 'left' },
+      ...published.map((against) => ({ text: say(`gender.gap-of-gaps-${against}`), align: 'left' as const })),
+    ],
+    rows: shown.map(
+      (one): Row => ({
+        cells: [
+          headCell(context.domainName(one.domain.domain)),
+          count(one, one.gap.first),
+          count(one, one.gap.second),
+          contrastCell(
+            one.gap.school,
+            (contrast) => ({
+              symbol: contrast.verdict === 'no-difference' ? '●' : '▲',
+              tone: 'none',
+              text: gapVerdict(contrast, names, context),
+            }),
+            context,
+          ),
+          ...published.map((against) =>
+            contrastCell(
+              // Without a gap of the school there is nothing to set beside the reference's.
+              isUnavailable(one.gap.school)
+                ? one.gap.school
+                : (one.gap.gapOfGaps[against] ?? unavailable('no-data')),
+              (contrast) => gapOfGapsVerdict(one.gap, against, contrast, context),
+              context,
+            ),
+          ),
+        ],
+      }),
+    ),
+    note: say(`${id}.note`, names),
+  };
+}
+
+function contrastCell(
+  contrast: Result<Contrast>,
+  verdictOf: (contrast: Contrast) => VerdictView,
+  context: Context,
+): Cell {
+  if (isUnavailable(contrast)) return { text: context.reason(contrast), align: 'left', missing: true };
+  const { measure } = context;
+  const { difference } = contrast;
+  return {
+    text: `${measure.bareDifference(difference.value)} (${measure.differenceRange(difference)})`,
+    align: 'left',
+    verdict: verdictOf(contrast),
+  };
+}
+
+/** The verdict on a gap names the group that is ahead: "above" alone would not say who. */
+export function gapVerdict(contrast: Result<Contrast>, names: Names, context: Context): string {
+  const { say } = context;
+  if (isUnavailable(contrast)) return say('verdict-short.too-few');
+  const { verdict } = contrast;
+  if (verdict === 'no-difference') return say('verdict-short.no-difference');
+  const ahead = verdict.endsWith('above') ? names.first : names.second;
+  return say('verdict-line', {
+    beside: ahead,
+    verdict: say(`verdict-short.${verdict.startsWith('slightly') ? 'slightly-' : ''}above`),
+  });
+}
+
+/** How the school's gap differs from the reference's: the only comparison that says something about the school. */
+function gapOfGapsVerdict(
+  { school, references }: GroupGap,
+  against: Against,
+  contrast: Contrast,
+  { say }: Context,
+): VerdictView {
+  const other = references[against];
+  if (
+    contrast.verdict === 'no-difference' ||
+    isUnavailable(school) ||
+    other === undefined ||
+    isUnavailable(other)
+  )
+    return { symbol: '●', tone: 'none', text: say('verdict-short.no-difference') };
+  const wider = Math.abs(school.difference.value) > Math.abs(other.difference.value);
+  return {
+    symbol: wider ? '▲' : '▼',
+    tone: 'none',
+    text: say(wider ? 'gender.gap-wider' : 'gender.gap-narrower'),
+  };
+}
