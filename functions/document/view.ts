@@ -141,10 +141,14 @@ export interface LegendBlock {
   readonly items: readonly { readonly mark: string; readonly name: string }[];
 }
 
-/** A term a line, in one language after the other; the report's own comes first. */
+/** Terms with their meaning, and their names in other languages. */
 export interface GlossaryBlock {
   readonly kind: 'glossary';
-  readonly items: readonly (readonly { readonly language: string; readonly text: string }[])[];
+  readonly items: readonly {
+    readonly name: string;
+    readonly others: readonly { readonly language: string; readonly name: string }[];
+    readonly text: string;
+  }[];
 }
 
 export type Block =

@@ -1,4 +1,10 @@
-import type { Contrast, DomainResults, GroupGap, ScoreSummary } from '../../analysis/results.ts';
+import type {
+  Contrast,
+  DomainResults,
+  GroupGap,
+  ReferenceGapShown,
+  ScoreSummary,
+} from '../../analysis/results.ts';
 import { isAvailable, isUnavailable, type Result, unavailable } from '../../statistics/unavailable.ts';
 import { capital } from '../capital.ts';
 import { dumbbell } from '../charts/dumbbell.ts';
@@ -100,7 +106,7 @@ function groupOf({ domain }: Shown, who: Who, group: string): Result<ScoreSummar
   return groups?.[group] ?? unavailable('no-data');
 }
 
-function contrastOf({ gap }: Shown, who: Who): Result<Contrast> {
+function shownGapOf({ gap }: Shown, who: Who): Result<ReferenceGapShown> {
   return (who === 'school' ? gap.school : gap.references[who]) ?? unavailable('no-data');
 }
 
@@ -118,7 +124,7 @@ function figure(id: 'gender' | 'language', shown: readonly Shown[], names: Names
       rows: (['school', ...context.against] as const).map((who) => {
         const first = groupOf(one, who, one.gap.first);
         const second = groupOf(one, who, one.gap.second);
-        const contrast = contrastOf(one, who);
+        const contrast = shownGapOf(one, who);
         const missing = [first, second].find(isUnavailable);
         const name = context.who(who);
         if (isUnavailable(first) || isUnavailable(second)) {
