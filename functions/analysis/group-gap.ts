@@ -5,7 +5,7 @@ import type { GapEstimate, ReferenceGap } from '../statistics/rest-gaps.ts';
 import { isUnavailable, mapResult, type Result, unavailable } from '../statistics/unavailable.ts';
 import { welch } from '../statistics/welch.ts';
 import { type GroupPair, pairKey } from './group-pairs.ts';
-import type { Against, Contrast, Group, GroupGap } from './results.ts';
+import type { Against, Contrast, Group, GroupGap, ReferenceGapShown } from './results.ts';
 import type { ReferenceDomain, RestsByDomain } from './school-data.ts';
 import type { SchoolGroup } from './school-groups.ts';
 
@@ -48,7 +48,7 @@ export function groupGap(
       g: isUnavailable(g) ? null : { value: g.value, low: g.low, high: g.high },
     })),
     references: Object.fromEntries(
-      Object.entries(shown).map(([against, gap]) => [against, mapResult(gap, referenceContrast)]),
+      Object.entries(shown).map(([against, gap]) => [against, mapResult(gap, shownGap)]),
     ),
     gapOfGaps: Object.fromEntries(
       Object.entries(shown).map(([against, gap]) => [
@@ -80,8 +80,8 @@ function besideReference(
   );
 }
 
-function referenceContrast(gap: ReferenceGap): Contrast {
-  return contrast(gap, { p: 1 });
+function shownGap({ difference, se, df }: ReferenceGap): ReferenceGapShown {
+  return { difference: meanInterval({ mean: difference, se, df }), se, df };
 }
 
 /** A contrast whose p is not yet adjusted and whose verdict not yet drawn. */

@@ -68,7 +68,8 @@ export interface GroupGap {
   readonly first: Group;
   readonly second: Group;
   readonly school: Result<Contrast>;
-  readonly references: Readonly<Partial<Record<Against, Result<Contrast>>>>;
+  /** The same gap in each reference: shown, not tested. */
+  readonly references: Readonly<Partial<Record<Against, Result<ReferenceGapShown>>>>;
   /** The school's gap minus the reference's. */
   readonly gapOfGaps: Readonly<Partial<Record<Against, Result<Contrast>>>>;
   /**
@@ -77,6 +78,9 @@ export interface GroupGap {
    */
   readonly withoutDif: Result<{ readonly items: readonly string[]; readonly difference: Interval }>;
 }
+
+/** A gap of a reference with its clustered error. */
+export type ReferenceGapShown = Pick<Contrast, 'difference' | 'se' | 'df'>;
 
 /** A difference of two means, or of two gaps, with its test. */
 export interface Contrast {
