@@ -1,10 +1,4 @@
-import type {
-  Contrast,
-  DomainResults,
-  GroupGap,
-  ReferenceGapShown,
-  ScoreSummary,
-} from '../../analysis/results.ts';
+import type { DomainResults, GroupGap, ReferenceGapShown, ScoreSummary } from '../../analysis/results.ts';
 import { isAvailable, isUnavailable, type Result, unavailable } from '../../statistics/unavailable.ts';
 import { capital } from '../capital.ts';
 import { dumbbell } from '../charts/dumbbell.ts';
