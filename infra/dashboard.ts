@@ -72,12 +72,25 @@ export class EsepDashboard extends Construct {
         'Throttles',
         ofEach((lambda, options) => lambda.metricThrottles(options)),
       ),
-      graph('Metrics of Esep', [
-        new MathExpression({
-          expression: "SEARCH('{Esep,service}', 'Average', 60)",
-          label: '',
-          period: minute,
-        }),
+      graph('Prints, ms', [
+        search('PrintMilliseconds', 'p50', 'median'),
+        search('PrintMilliseconds', 'p95', 'p95'),
+      ]),
+    );
+    dashboard.addWidgets(
+      graph('Schools a minute', [
+        search('SchoolsReported', 'Sum', 'reported'),
+        search('SchoolsSuppressed', 'Sum', 'suppressed'),
+        search('SchoolsFailed', 'Sum', 'failed'),
+      ]),
+      graph('Tried again', [
+        search('JobsHandedBack', 'Sum', 'jobs handed back'),
+        search('ChromiumRestarts', 'Sum', 'browsers replaced'),
+      ]),
+      graph('Uploads', [
+        search('RowsRead', 'Sum', 'rows read'),
+        search('RowsSetAside', 'Sum', 'rows set aside'),
+        search('UploadsRefused', 'Sum', 'files refused'),
       ]),
     );
     dashboard.addWidgets(
@@ -96,6 +109,15 @@ export class EsepDashboard extends Construct {
     );
     this.name = dashboard.dashboardName;
   }
+}
+
+/** A metric that the functions count (functions/platform/metrics.ts), over all of them. */
+function search(name: string, statistic: string, label: string): IMetric {
+  return new MathExpression({
+    expression: `SUM(SEARCH('{Esep,service} MetricName="${name}"', '${statistic}', 60))`,
+    label,
+    period: minute,
+  });
 }
 
 function graph(title: string, left: readonly IMetric[]): GraphWidget {

@@ -1,28 +1,19 @@
-import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { log } from '../platform/log.ts';
 import { type FinishJob, isPrintJob, parseJob, parsePrintJob } from '../platform/messages.ts';
-import { count, publishMetrics } from '../platform/metrics.ts';
+import { countSchool } from '../platform/metrics.ts';
 import { PermanentError } from '../platform/permanent-error.ts';
 import { finishQueue, reportsStore } from '../platform/ports.ts';
+import { serveBatch } from '../platform/serve-batch.ts';
 import { buryJob } from './bury-job.ts';
 import { finishRun } from './finish-run.ts';
 
 const ports = { reports: reportsStore(), finish: finishQueue() };
-const processor = new BatchProcessor(EventType.SQS);
 const delaySeconds = Number(process.env['FINISH_DELAY_SECONDS'] ?? 30);
 
 /** Serves two queues: its own, and the dead letters of the jobs queue. */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
-  log.addContext(context);
-  try {
-    return await processPartialResponse(event, finishOrBury, processor, {
-      context,
-      throwOnFullBatchFailure: false,
-    });
-  } finally {
-    publishMetrics();
-  }
+  return await serveBatch(event, context, finishOrBury);
 }
 
 async function finishOrBury({ body, messageId }: SQSRecord): Promise<void> {
@@ -44,7 +35,7 @@ async function bury(body: string): Promise<void> {
     log.info(`A dead letter of ${what} that is done`, about);
     return;
   }
-  if ('school' in job) count('SchoolsFailed');
+  if ('school' in job) countSchool('failed');
   log.error(`${what.replace('a', 'A')} was given up`, about);
 }
 

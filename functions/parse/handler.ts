@@ -22,7 +22,7 @@ export async function handler(event: S3Event, context: Context): Promise<{ runs:
     log.info(run.refused ? 'An upload was refused' : 'A run was started', { key, ...run });
     count('RowsRead', run.rows.read);
     count('RowsSetAside', run.rows.setAside);
-    count('SchoolsQueued', run.queued);
+    count('JobsQueued', run.queued);
     if (run.refused) count('UploadsRefused');
     runs.push(run);
   }

@@ -15,6 +15,11 @@ export interface Printer {
   close(): Promise<void>;
 }
 
+export interface ChromiumPrinter extends Printer {
+  /** Starts the browser before it is needed. One that does not start is tried again by the first print. */
+  open(): Promise<void>;
+}
+
 export interface PrinterOptions {
   readonly mode?: ChromiumMode;
   /** The browser is replaced after so many prints, before its memory can grow. */
@@ -50,7 +55,7 @@ const closedNetwork = ['--host-resolver-rules=MAP * ~NOTFOUND', '--disable-backg
  * (https://github.com/Sparticuz/chromium/issues/512). A print that fails or hangs replaces the browser and is
  * tried once more; a browser that does not start in one mode is started in the other.
  */
-export function chromiumPrinter(options: PrinterOptions = {}): Printer {
+export function chromiumPrinter(options: PrinterOptions = {}): ChromiumPrinter {
   const { mode = 'single', timeoutMilliseconds = 20_000 } = options;
   // A third of the function's memory and more than twice what a browser holds after thousands of reports.
   const { recycleAfter = 1000, recycleAboveMegabytes = 1000 } = options;
@@ -99,6 +104,12 @@ export function chromiumPrinter(options: PrinterOptions = {}): Printer {
   }
 
   return {
+    async open() {
+      session ??= openSession(mode, timeoutMilliseconds);
+      await session.catch(() => {
+        session = null;
+      });
+    },
     print(html) {
       // One page: prints wait for each other.
       const printed = turn.then(async () => {

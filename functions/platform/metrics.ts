@@ -1,11 +1,12 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { OutcomeStatus } from './keys.ts';
 
 /** What is counted, and in which unit. One stream a function (dimension `service`), so that a run costs cents. */
 const units = {
   RowsRead: MetricUnit.Count,
   RowsSetAside: MetricUnit.Count,
   UploadsRefused: MetricUnit.Count,
-  SchoolsQueued: MetricUnit.Count,
+  JobsQueued: MetricUnit.Count,
   SchoolsReported: MetricUnit.Count,
   SchoolsSuppressed: MetricUnit.Count,
   SchoolsFailed: MetricUnit.Count,
@@ -20,6 +21,11 @@ const metrics = new Metrics();
 /** Notes a value; it leaves the function with `publishMetrics`. */
 export function count(name: keyof typeof units, value = 1): void {
   metrics.addMetric(name, units[name], value);
+}
+
+/** Notes how a school ended. */
+export function countSchool(status: OutcomeStatus): void {
+  count(`Schools${status[0]!.toUpperCase()}${status.slice(1)}` as `Schools${Capitalize<OutcomeStatus>}`);
 }
 
 /** Writes what was noted to the log, where CloudWatch takes it from (embedded metric format). */

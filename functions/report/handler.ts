@@ -1,40 +1,20 @@
-import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { chromiumPrinter } from '../platform/chromium.ts';
 import { log } from '../platform/log.ts';
 import { parsePrintJob } from '../platform/messages.ts';
-import { count, publishMetrics } from '../platform/metrics.ts';
+import { count, countSchool } from '../platform/metrics.ts';
 import { reportsStore, uploadsStore } from '../platform/ports.ts';
+import { serveBatch } from '../platform/serve-batch.ts';
+import { observedPrinter } from './observed-printer.ts';
 import { reportJob } from './report-job.ts';
 
-const mode = process.env['CHROMIUM_MODE'] === 'multi' ? 'multi' : 'single';
-const printer = chromiumPrinter({
-  mode,
-  onPrint: (milliseconds) => count('PrintMilliseconds', milliseconds),
-  onRestart: (why) => {
-    count('ChromiumRestarts');
-    if (why === 'failed') log.warn('A print failed; it is tried once more in a new browser');
-  },
-});
+const printer = observedPrinter();
 const ports = { uploads: uploadsStore(), reports: reportsStore(), printer };
-const processor = new BatchProcessor(EventType.SQS);
-const outcomeMetric = {
-  reported: 'SchoolsReported',
-  suppressed: 'SchoolsSuppressed',
-  failed: 'SchoolsFailed',
-} as const;
+// In the init phase, which has a whole core, and locally while parse is still reading.
+await printer.open();
 
-/** One school, or one technical report, a record. What fails is handed back to the queue; its neighbours are done. */
+/** One school, or one technical report, a record. */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
-  log.addContext(context);
-  try {
-    return await processPartialResponse(event, reportRecord, processor, {
-      context,
-      throwOnFullBatchFailure: false,
-    });
-  } finally {
-    publishMetrics();
-  }
+  return await serveBatch(event, context, reportRecord);
 }
 
 async function reportRecord({ body }: SQSRecord): Promise<void> {
@@ -45,7 +25,7 @@ async function reportRecord({ body }: SQSRecord): Promise<void> {
     const done = await reportJob(ports, job);
     const reason = 'reason' in done ? done.reason : undefined;
     const { status, pages, printed } = done;
-    if (!('technical' in job)) count(outcomeMetric[status]);
+    if ('school' in job) countSchool(status);
     log.info(`${what} was done`, { run: job.run, ...about, status, reason, pages, printed });
   } catch (error) {
     count('JobsHandedBack');
