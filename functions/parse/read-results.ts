@@ -1,5 +1,6 @@
 import type { Language } from '../assessment/assessment.ts';
 import { readAssessment } from '../assessment/read-assessment.ts';
+import { inCanonicalOrder } from '../responses/canonical-order.ts';
 import { type Reading, readResponses } from '../responses/read-responses.ts';
 import { type Validation, validationOf } from './validation/validation.ts';
 
@@ -14,7 +15,7 @@ export interface ResultsRead {
 
 /**
  * Reads a results file with the definition tables beside it; nothing else happens. An error in a table refuses the
- * file too, for what it says is not known then.
+ * file too, for what it says is not known then. The rows accepted are in an order that does not depend on the file's.
  *
  * @param tables contents by their lower-case name
  * @param assessment id of the assessment where `assessment.yaml` gives none
@@ -30,7 +31,9 @@ export async function readResults(
   const reading = await readResponses(body, definition.assessment, file);
   const problems = [...definition.problems, ...reading.problems];
   const accepted =
-    reading.refused || definition.problems.some(({ severity }) => severity === 'error') ? null : reading;
+    reading.refused || definition.problems.some(({ severity }) => severity === 'error')
+      ? null
+      : { ...reading, responses: inCanonicalOrder(reading.responses) };
   return {
     accepted,
     validation: validationOf(reading.report, problems, accepted === null),

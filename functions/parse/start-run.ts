@@ -16,6 +16,7 @@ import type { Ports } from '../platform/ports.ts';
 import type { ManifestSchool, RunManifest, RunStatus } from '../platform/run-records.ts';
 import type { Responses } from '../responses/responses.ts';
 import { readResults } from './read-results.ts';
+import { dataQuality } from './data-quality.ts';
 import { parseLanguages, schoolReportLanguages } from './report-languages.ts';
 import { writeRunTables } from './write-run-tables.ts';
 import { writeTechnical } from './write-technical.ts';
@@ -115,6 +116,7 @@ export async function startRun(ports: ParsePorts, upload: Upload): Promise<Start
     rows: reading.report.rows,
     schools,
     technical,
+    quality: dataQuality(assessment, analysis.test, read.validation.problems),
   };
   await writeJson(ports.reports, output.manifest(prefix), manifest);
 
@@ -172,12 +174,21 @@ function fileOf(key: string): string {
   return key.slice(key.lastIndexOf('/') + 1);
 }
 
+/** Percent-encoded, as headers hold no letters but Latin ones; what is written by hand and is no code stays as it is. */
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
 /** Options travel as metadata of the results file: `esep-schools` and `esep-languages`, comma separated. */
 function runOptions(metadata: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
     ['esep-schools', 'esep-languages'].flatMap((name) => {
       const value = metadata[name];
-      return value === undefined || value === '' ? [] : [[name, decodeURIComponent(value)]];
+      return value === undefined || value === '' ? [] : [[name, decoded(value)]];
     }),
   );
 }

@@ -19,7 +19,8 @@ export interface SchoolIdentity {
 }
 
 /**
- * The scored results of a whole file, column-wise. Row order is the file's; every column has `students` entries.
+ * The scored results of a whole file, column-wise; every column has `students` entries. Row order is the file's; the
+ * analysis gets it made independent of the file by `inCanonicalOrder`.
  * No student id, name or other identity of a student is kept.
  */
 export interface Responses {

@@ -10,7 +10,7 @@ export class Tally {
   }
 
   /**
-   * The distinct readings of the contents, most frequent first (then as in the file); blank ones left out.
+   * The distinct readings of the contents, most frequent first (then by their text); blank ones left out.
    * `same` says which contents count as one, by giving them equal keys.
    */
   ranked(same: (text: string) => string): { text: string; count: number }[] {
@@ -29,6 +29,8 @@ export class Tally {
         }
       }
     }
-    return [...merged.values()].sort((a, b) => b.count - a.count).map(({ text, count }) => ({ text, count }));
+    return [...merged.values()]
+      .sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1))
+      .map(({ text, count }) => ({ text, count }));
   }
 }

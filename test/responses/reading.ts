@@ -1,4 +1,5 @@
 import { readAssessment } from '../../functions/assessment/read-assessment.ts';
+import { readResults } from '../../functions/parse/read-results.ts';
 import { type Reading, type Refusal, readResponses } from '../../functions/responses/read-responses.ts';
 
 export const items = [
@@ -28,6 +29,18 @@ export async function readWell(
 ): Promise<Reading> {
   const reading = await read(content, definition);
   if (reading.refused) throw new Error(`Refused: ${JSON.stringify(reading.problems)}`);
+  return reading;
+}
+
+/** As parse reads it: with the definition's problems, and in an order that is not the file's. */
+export async function accepted(
+  content: string | Uint8Array,
+  definition: Readonly<Record<string, string>> = {},
+): Promise<Reading> {
+  const tables = new Map(Object.entries(definition).map(([name, text]) => [name, Buffer.from(text)]));
+  const body = inChunks(typeof content === 'string' ? Buffer.from(content) : content);
+  const { accepted: reading, validation } = await readResults(tables, body, 'test', 'results.csv');
+  if (reading === null) throw new Error(`Refused: ${JSON.stringify(validation.problems)}`);
   return reading;
 }
 
