@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Reading, Refusal } from '../../functions/responses/read-responses.ts';
+import { tableAsWorkbook } from './workbook-file.ts';
 
 const cell = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom('A', 'B', 'C', 'D', '0', '1', '2', '', 'N', '-', '9') },
@@ -42,6 +43,33 @@ export const changedFile = fc
   .map((changes) => {
     const bytes = Uint8Array.from(good);
     for (const [at, byte] of changes) bytes[at] = byte;
+    return bytes;
+  });
+
+/** Rows that end early, in blocks as Excel writes them and otherwise. */
+export const shortRows = fc
+  .tuple(
+    fc.array(fc.tuple(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 5 })), { maxLength: 6 }),
+    fc.constantFrom('', '\n'),
+  )
+  .map(([runs, end]) => {
+    const widths = runs.flatMap(([times, width]) => new Array<number>(times).fill(width));
+    const body = widths.map((width, i) => [i, i % 3, 'A', i % 3, 'B'].slice(0, width).join(','));
+    return Buffer.from(['student_id,school_id,M01,M03,S01', ...body].join('\n') + end);
+  });
+
+/** Workbooks of good and bad cells, some with up to four bytes replaced. */
+export const anyWorkbook = fc
+  .tuple(
+    fc.array(fc.array(fc.oneof(cell, fc.double(), fc.integer()), { maxLength: 7 }), { maxLength: 30 }),
+    fc.array(fc.tuple(fc.nat(100_000), fc.nat(255)), { maxLength: 4 }),
+  )
+  .map(([rows, changes]) => {
+    const bytes = tableAsWorkbook([
+      ['student_id', 'school_id', 'M01', 'M03', 'S01'],
+      ...rows.map((cells, i) => [i, i % 4, ...cells.map((each) => (Number.isNaN(each) ? 'NaN' : each))]),
+    ]);
+    for (const [at, byte] of changes) bytes[at % bytes.length] = byte;
     return bytes;
   });
 

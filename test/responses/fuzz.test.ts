@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
-import { anyBytes, anyFile, changedFile, checkReading } from './any-file.ts';
+import { anyBytes, anyFile, anyWorkbook, changedFile, checkReading, shortRows } from './any-file.ts';
 import { items, read } from './reading.ts';
 
 /** `FUZZ=100000 npx vitest run test/responses/fuzz.test.ts`: the properties of any file, as often as is wanted. */
@@ -14,12 +14,14 @@ describe.skipIf(runs === 0)(title, () => {
     ['tables', anyFile],
     ['bytes', anyBytes],
     ['changed files', changedFile],
+    ['rows that end early', shortRows],
+    ['workbooks', anyWorkbook],
   ])('finds no file that crashes, hangs or loses a row: %s', { timeout: 3_600_000 }, async (_, files) => {
     await fc.assert(
       fc.asyncProperty(files as fc.Arbitrary<Uint8Array>, async (file) => {
         checkReading(await read(file, { 'items.csv': items }));
       }),
-      { numRuns: Math.ceil(runs / 3) },
+      { numRuns: Math.ceil(runs / 5) },
     );
   });
 });

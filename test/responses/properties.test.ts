@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NOT_ADMINISTERED } from '../../functions/responses/responses.ts';
-import { anyBytes, anyFile, changedFile, checkReading } from './any-file.ts';
+import { anyBytes, anyFile, anyWorkbook, changedFile, checkReading, shortRows } from './any-file.ts';
 import { items, read } from './reading.ts';
 
 describe('whatever is uploaded', () => {
@@ -9,6 +9,8 @@ describe('whatever is uploaded', () => {
     ['rows of good and bad cells', anyFile, 150],
     ['bytes of any kind', anyBytes, 100],
     ['good files with some bytes changed', changedFile, 100],
+    ['rows that end early', shortRows, 60],
+    ['workbooks, some of them broken', anyWorkbook, 60],
   ] as const)('%s: it is read or refused with a reason, and no row is lost', async (_, files, numRuns) => {
     await fc.assert(
       fc.asyncProperty(files, async (file) => {

@@ -52,12 +52,15 @@ const NOT_REACHED = /^(R|NR)$/;
 type Kind = 'letters' | 'points' | 'codes' | 'texts' | 'none';
 
 /** Items by their values, questions by their names and values, domains by the beginnings of the items' names. */
-export function guessDefinition({ columns, header }: Profile, domainIds: readonly string[]): Guess {
+export function guessDefinition({ columns, header, form }: Profile, domainIds: readonly string[]): Guess {
   const open = columns.filter(({ meaning, name }) => meaning.kind === 'unknown' && name !== '');
   const codes = missingCodes(open);
   const kinds = new Map(open.map((column) => [column, kindOf(column, codes)]));
+  // Items are numbered; a column without a number may be anything: a code of the place, a total.
   const isItem = (column: Column) =>
-    !QUESTION_NAME.test(column.name) && ['letters', 'points'].includes(kinds.get(column)!);
+    (form === 'long' || /\p{N}/u.test(column.name)) &&
+    !QUESTION_NAME.test(column.name) &&
+    ['letters', 'points'].includes(kinds.get(column)!);
   const prefixes = new Set(open.filter(isItem).map(({ name }) => prefixOf(name)));
   // Digits from 1 upwards are options of an item where the items around are named alike, else of a question.
   const items = open.filter(
@@ -69,7 +72,9 @@ export function guessDefinition({ columns, header }: Profile, domainIds: readonl
   );
   const questions = open.filter(
     (column) =>
-      !items.includes(column) && ['letters', 'points', 'codes', 'texts'].includes(kinds.get(column)!),
+      !items.includes(column) &&
+      (/\p{N}/u.test(column.name) || kinds.get(column) === 'texts') &&
+      ['letters', 'points', 'codes', 'texts'].includes(kinds.get(column)!),
   );
   const guessedItems = items.map((column) => guessItem(column, codes));
   const scores = columns.flatMap(({ meaning, values }) =>
