@@ -186,6 +186,17 @@ describe('The deployed handlers', () => {
     },
   );
 
+  it('take options that were written by hand, percent signs and all', async () => {
+    const byHand = await pipeline.upload('by hand', fewSchools(), { 'esep-schools': 'K1,50%,S5' });
+    const { s3, buckets, region } = pipeline.services;
+    const head = await s3.send(new HeadObjectCommand({ Bucket: buckets.uploads, Key: byHand }));
+    const object = { bucket: buckets.uploads, key: byHand, etag: head.ETag!, size: 1, created: new Date() };
+    const { runs } = await parse(s3Event(object, region), context);
+    expect(runs).toMatchObject([{ schools: 2, queued: 2 }]);
+    await serve();
+    expect((await statusOf(pipeline)).counts).toMatchObject({ reported: 1, suppressed: 1, failed: 0 });
+  });
+
   it('give up a school whose data cannot be read, with its reason, and no other', async () => {
     const { run } = await drop();
     const { uploads } = pipeline.ports();
@@ -216,7 +227,7 @@ describe('The deployed handlers', () => {
     );
   });
 
-  it('mend the failed school alone when the same file comes again', async () => {
+  it('mend the failed school alone when the same file comes again', { timeout: 60_000 }, async () => {
     const { run } = await drop();
     const { uploads } = pipeline.ports();
     await uploads.write(working.school(run, 'K1'), 'x', { contentType: 'application/json' });
