@@ -108,7 +108,7 @@ export async function startPipeline(
     async rewind() {
       for (const bucket of Object.values(buckets)) {
         const gone = (await keys(bucket, '')).filter(
-          (key) => !key.startsWith('incoming/') || key.endsWith('.validation.json'),
+          (key) => !key.startsWith('incoming/') || /\.validation\.(json|html)$/.test(key),
         );
         if (gone.length === 0) continue;
         await s3.send(
