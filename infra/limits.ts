@@ -9,7 +9,10 @@ export interface Limits {
   readonly temporary: Size;
 }
 
-/** Holds 500,000 students' answers as bytes and calibrates on one core. 3,008 MB is the most that a new account gets. */
+/**
+ * 500,000 students with 60 items took one core 70 seconds and a gigabyte (`npm run bench -- --only parse`); COST.md says
+ * how far this reaches. 3,008 MB is the most that a new account gets.
+ */
 export const parse: Limits = {
   memory: 3008,
   timeout: Duration.minutes(15),
@@ -17,8 +20,9 @@ export const parse: Limits = {
 };
 
 /**
- * A browser of about 300 MB beside Node, and a little over one core, as print uses one. Chromium unpacks to 211 MB; a
- * crash leaves a core file of several hundred (https://github.com/Sparticuz/chromium/issues/512).
+ * A browser of up to 550 MB and Node of 200, and a little over one core: print uses one, and the next report is composed
+ * meanwhile. Chromium unpacks to 211 MB; a crash leaves a core file of several hundred
+ * (https://github.com/Sparticuz/chromium/issues/512).
  */
 export const report: Limits = {
   memory: 2048,
