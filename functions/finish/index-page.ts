@@ -1,50 +1,49 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Eta } from 'eta';
-import { inLanguage, type Language } from '../assessment/assessment.ts';
+import { inLanguage, type Language, reportLanguages } from '../assessment/assessment.ts';
 import { templatesFolder } from '../document/assets.ts';
 import { wordsIn } from '../document/words.ts';
 import type { RunManifest, RunStatus } from '../platform/run-records.ts';
+import { indexData } from './index-data.ts';
 
 const eta = new Eta({ views: templatesFolder, cache: true });
+const asset = (file: string) => readFileSync(join(templatesFolder, 'index', file), 'utf8');
+const style = asset('index.css');
+const script = asset('index.js');
 
-/** The run's index: every school with its state and its reports, in the run's first language. Links are relative. */
+/**
+ * The run's page: every school with its state and its reports, to be searched and filtered, in three languages. One
+ * file that works from a disk and from a bucket. What it shows is embedded as JSON, and its policy lets only the script
+ * and the style of the templates run, by their hashes: a string of an uploaded file can do nothing. Links are relative.
+ */
 export function indexPage(manifest: RunManifest, status: RunStatus): string {
   const language: Language = manifest.languages[0] ?? 'ru';
-  const { say, has, numbers } = wordsIn(language);
-  const students = new Map(manifest.schools.map((school) => [school.id, school.students]));
-  const { counts, rows } = status;
+  const { say, numbers } = wordsIn(language);
+  const { counts } = status;
   const done = numbers.count(counts.reported + counts.suppressed + counts.failed);
-  const order = new Intl.Collator(language, { numeric: true });
-
   return eta.render('./index', {
     language,
     title: say('index.title', { assessment: inLanguage(manifest.title, language, manifest.assessment) }),
     progress: say(`index.${status.state}`, { done, total: numbers.count(counts.schools) }),
-    rows: say('index.rows', {
-      read: numbers.count(rows.read),
-      used: numbers.count(rows.used),
-      setAside: numbers.count(rows.setAside),
-    }),
-    technicalName: say('index.technical'),
-    technical: status.technical.map((file) => ({ href: encodeURIComponent(file), name: file })),
-    headings: ['code', 'school', 'region', 'students', 'state', 'reports'].map((key) => say(`index.${key}`)),
-    schools: status.schools
-      .toSorted((a, b) => order.compare(a.id, b.id))
-      .map(({ id, name, region, status: state, reason, files }) => {
-        const because =
-          reason === undefined
-            ? ''
-            : `: ${say(has(`index.reason.${reason}`) ? `index.reason.${reason}` : 'index.reason.other')}`;
-        return {
-          id,
-          name,
-          region: region ?? '',
-          students: numbers.count(students.get(id) ?? 0),
-          state: say(`index.status.${state}`) + because,
-          files: files.map((file) => ({
-            href: file.split('/').map(encodeURIComponent).join('/'),
-            name: file.split('/').at(-1)!,
-          })),
-        };
-      }),
+    noScript: reportLanguages.map((one) => wordsIn(one).say('index.noScript')).join(' '),
+    style,
+    styleHash: sha256(style),
+    script,
+    scriptHash: sha256(script),
+    data: embedded(indexData(manifest, status, language)),
   });
+}
+
+/** JSON that cannot end its script element, nor begin a comment in it. */
+function embedded(value: unknown): string {
+  return JSON.stringify(value)
+    .replaceAll('<', '\\u003c')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
 }

@@ -25,7 +25,10 @@ export function dataQuality(
       items,
       alpha: isAvailable(alpha) ? alpha.value : null,
       flagged: flagged.length,
-      dif: dif.gender === null && dif.language === null ? null : new Set([...(dif.gender ?? []), ...(dif.language ?? [])]).size,
+      dif:
+        dif.gender === null && dif.language === null
+          ? null
+          : new Set([...(dif.gender ?? []), ...(dif.language ?? [])]).size,
     })),
   };
 }

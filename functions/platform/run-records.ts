@@ -23,6 +23,25 @@ export interface RunManifest {
   readonly schools: readonly ManifestSchool[];
   /** Languages of the technical report; none where only a part of the schools was asked for. */
   readonly technical: readonly Language[];
+  /** Not in runs of earlier versions. */
+  readonly quality?: DataQuality;
+}
+
+/** The quality of a file's data in a few numbers. */
+export interface DataQuality {
+  /** Different things to remark when the file was read; each may have occurred many times. */
+  readonly remarks: Readonly<Record<'error' | 'warning' | 'note', number>>;
+  readonly domains: readonly {
+    readonly id: string;
+    readonly name: Readonly<Partial<Record<Language, string>>>;
+    readonly items: number;
+    /** Cronbach's alpha; null where it cannot be computed. */
+    readonly alpha: number | null;
+    /** Items with a flag of the classical analysis. */
+    readonly flagged: number;
+    /** Items of DIF class C by gender or language; null where DIF could not be tested. */
+    readonly dif: number | null;
+  }[];
 }
 
 export interface ManifestSchool {

@@ -13,8 +13,16 @@ export async function foretellRun(uploads: ObjectStore, key: string): Promise<st
   const options = Object.fromEntries(
     ['esep-schools', 'esep-languages'].flatMap((name) => {
       const value = head.metadata[name];
-      return value === undefined || value === '' ? [] : [[name, decodeURIComponent(value)]];
+      return value === undefined || value === '' ? [] : [[name, decoded(value)]];
     }),
   );
   return runId({ bucket: uploads.bucket, key, etag: head.etag, definitions, options });
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
 }

@@ -1,0 +1,83 @@
+import { type Language, reportLanguages } from '../assessment/assessment.ts';
+import { regionName } from '../assessment/regions.ts';
+import { messagesIn } from '../document/messages.ts';
+import { wordsIn } from '../document/words.ts';
+import { keyPart, validationPageKey } from '../platform/keys.ts';
+import type { RunManifest, RunStatus } from '../platform/run-records.ts';
+import { tableNames } from '../tables/table-names.ts';
+
+/** How the languages call themselves. */
+const NAMES: Readonly<Record<Language, string>> = { kk: 'Қазақша', ru: 'Русский', en: 'English' };
+
+/** What the run's page shows, as its script takes it: short, for 8,000 schools are to be read from one file. */
+export function indexData(manifest: RunManifest, status: RunStatus, first: Language) {
+  const { schools, regions } = schoolRows(manifest, status);
+  return {
+    assessment: manifest.assessment,
+    run: manifest.run,
+    title: manifest.title,
+    synthetic: manifest.synthetic,
+    first,
+    names: NAMES,
+    state: status.state,
+    rows: status.rows,
+    quality: manifest.quality ?? null,
+    /** Where the remarks on the file are explained. */
+    /** Milliseconds between looks at a run that goes on. */
+    lookEvery: 15_000,
+    validation: validationPageKey(manifest.upload.key),
+    technical: status.technical ?? [],
+    tables: tableNames,
+    regions: regions.map((id) => ({ id, name: regionName(id) })),
+    schools,
+    words: Object.fromEntries(reportLanguages.map((language) => [language, wordsOfPage(language)])),
+  };
+}
+
+type SchoolRow = readonly [
+  id: string,
+  /** The school's part in the keys; 0 where that is its id. */
+  part: string | 0,
+  name: string,
+  /** Index of its region; -1 for none. */
+  region: number,
+  students: number,
+  languages: string,
+  status: string,
+  reason: string,
+];
+
+function schoolRows(manifest: RunManifest, status: RunStatus) {
+  const regions = [...new Set(manifest.schools.flatMap(({ region }) => region ?? []))];
+  const about = new Map(manifest.schools.map((school) => [school.id, school]));
+  const { has } = wordsIn('en');
+  const order = new Intl.Collator('kk', { numeric: true });
+  const schools = status.schools
+    .toSorted((a, b) => order.compare(a.id, b.id))
+    .map(({ id, name, region, status: state, reason }): SchoolRow => {
+      const part = keyPart(id);
+      const { students = 0, languages = [] } = about.get(id) ?? {};
+      const known = reason === undefined || has(`index.reason.${reason}`) ? (reason ?? '') : 'other';
+      return [
+        id,
+        part === id ? 0 : part,
+        name,
+        region === null ? -1 : regions.indexOf(region),
+        students,
+        languages.join(','),
+        state,
+        known,
+      ];
+    });
+  return { schools, regions };
+}
+
+/** The page's words without their common prefix. They are plain: the script fills in `{values}` itself. */
+function wordsOfPage(language: Language): Record<string, string> {
+  const prefix = 'index.';
+  return Object.fromEntries(
+    [...messagesIn(language)]
+      .filter(([key]) => key.startsWith(prefix))
+      .map(([key, message]) => [key.slice(prefix.length), message]),
+  );
+}
