@@ -6,9 +6,11 @@
   const MOST_SILENT_LOOKS = 4;
 
   const $ = (id) => document.getElementById(id);
+  // Characters that would turn the direction of a text, or that nobody sees.
+  const clean = (text) => text.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, '');
   const node = (name, text, attributes) => {
     const made = document.createElement(name);
-    if (text !== undefined) made.textContent = text;
+    if (text !== undefined) made.textContent = clean(text);
     for (const [key, value] of Object.entries(attributes || {})) made.setAttribute(key, value);
     return made;
   };
@@ -55,7 +57,7 @@
   // A browser without Kazakh writes numbers as Russian does: the same.
   const locales = () => (wanted.lang === 'kk' ? ['kk', 'ru'] : [wanted.lang]);
   const count = (value) => new Intl.NumberFormat(locales()).format(value);
-  const textIn = (text, other) => text[wanted.lang] || text.ru || text.kk || text.en || other;
+  const textIn = (text, other) => clean(text[wanted.lang] || text.ru || text.kk || text.en || other);
   const regionName = (at) => (at < 0 ? say('noRegion') : textIn(data.regions[at].name, data.regions[at].id));
   const inState = (status) => schools.filter((school) => school.status === status).length;
   const isTrouble = ({ status }) => status === 'failed' || status === 'missing';

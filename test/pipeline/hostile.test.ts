@@ -1,9 +1,14 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StartedRun } from '../../functions/parse/start-run.ts';
 import { chromiumPrinter, type Printer } from '../../functions/platform/chromium.ts';
+import { startBrowser } from '../finish/browser.ts';
 import { type HostileAssessment, hostileAssessment } from './hostile-assessment.ts';
 import { pdfPages } from './pdf-text.ts';
 import { type Pipeline, startPipeline } from './pipeline.ts';
@@ -161,13 +166,34 @@ describe('A file whose every text is hostile', () => {
     }
   });
 
-  it('is escaped in the index, and every link of the index leads to its report', () => {
+  it('runs nothing on the page of the run, and every link there leads to its report', async () => {
     const index = reports.get(`${started.prefix}index.html`)!.toString();
-    expect(index).not.toMatch(/<(script|img|svg|iframe|object|base|link|image|style>@import)/i);
-    expect(index.match(/<meta http-equiv/g)).toHaveLength(1);
-    const links = [...index.matchAll(/href="([^"]*)"/g)].map(([, href]) => decodeURIComponent(href!));
-    expect(links).toHaveLength(prints());
-    for (const link of links) expect([...reports.keys()]).toContain(started.prefix + link);
+    // The data, the script, and nothing more.
+    expect(index.match(/<script/gi)).toHaveLength(2);
+    expect(index).not.toMatch(/<(img|svg|iframe|object|embed|base|link|image)\b/i);
+    const { browser, stop } = await startBrowser();
+    try {
+      const page = await browser.newPage();
+      const troubles: string[] = [];
+      page.on('pageerror', (error) => troubles.push(String(error)));
+      page.on('console', (message) => troubles.push(message.text()));
+      page.on('request', (request) => request.url() === 'about:blank' || troubles.push(request.url()));
+      page.on('dialog', (dialog) => void dialog.dismiss().then(() => troubles.push(dialog.message())));
+      const file = join(mkdtempSync(join(tmpdir(), 'esep-test-')), 'index.html');
+      writeFileSync(file, index);
+      await page.goto(pathToFileURL(file).href);
+      expect(troubles).toEqual([pathToFileURL(file).href]);
+      expect(await page.$$('img, svg, iframe, object, embed, base, link')).toEqual([]);
+      const hrefs = await page.$$eval('#rows a, #files a', (anchors) =>
+        anchors.map((anchor) => anchor.getAttribute('href') ?? ''),
+      );
+      expect(hrefs.filter((href) => href.endsWith('.pdf'))).toHaveLength(prints());
+      for (const href of hrefs)
+        expect([...reports.keys()]).toContain(started.prefix + decodeURIComponent(href));
+      rmSync(dirname(file), { recursive: true });
+    } finally {
+      await stop();
+    }
   });
 
   it('has no cell in its tables that a spreadsheet would take for a formula', () => {
