@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { analyseSchool } from '../analysis/analyse-school.ts';
 import type { SchoolResults } from '../analysis/results.ts';
 import type { SchoolData, SharedData } from '../analysis/school-data.ts';
-import { composeReport } from '../document/compose.ts';
 import { findingsOf } from '../findings/findings.ts';
 import { build } from '../platform/build.ts';
 import { output, working } from '../platform/keys.ts';
@@ -14,6 +13,7 @@ import type { SchoolOutcome } from '../platform/run-records.ts';
 import { isUnavailable } from '../statistics/unavailable.ts';
 import { countPages } from './count-pages.ts';
 import { normalisePdf } from './normalise-pdf.ts';
+import { printReport } from './print-report.ts';
 
 type ReportPorts = Pick<Ports, 'uploads' | 'reports' | 'printer'>;
 
@@ -89,8 +89,8 @@ async function produce(
       software: build.version,
       date: shared.date,
     };
-    const html = composeReport({ assessment: shared.assessment, results, findings, language, edition });
-    const pdf = normalisePdf(await ports.printer.print(html), new Date(shared.date));
+    const source = { assessment: shared.assessment, results, findings, language, edition };
+    const pdf = normalisePdf(await printReport(ports.printer, source), new Date(shared.date));
     const file = output.report('', data.school.id, language);
     await ports.reports.write(prefix + file, pdf, { contentType: 'application/pdf' });
     files.push(file);

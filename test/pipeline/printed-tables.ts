@@ -22,33 +22,37 @@ export function printed(value: number, digits: number): string {
 
 /** A school's line of the table of means, up to the interval that follows the mean. */
 export function meansStart({ n, mean }: Pick<Described, 'n' | 'mean'>, digits: number): string {
-  return `${n} 1 ${printed(mean, digits)} `;
+  return `${n} ${printed(mean, digits)} `;
 }
 
-/** A school's line of the table of percentiles; percentiles that n is too small for show the n that they need. */
-export function percentilesLine(of: Described, digits: number): string {
+/** A school's line of the table of quartiles and gaps; what n is too small for shows the n that it needs. */
+export function quartilesLine(of: Described, digits: number): string {
   const outer = of.n >= 36;
   const inner = of.n >= 13;
   const cell = (value: number, shown: boolean, need: number) =>
     shown ? printed(value, digits) : `n < ${need}`;
   return [
     printed(of.min, digits),
-    cell(of.p10, outer, 36),
     cell(of.p25, inner, 13),
-    printed(of.p50, digits),
     cell(of.p75, inner, 13),
-    cell(of.p90, outer, 36),
     printed(of.max, digits),
     cell(of.p90 - of.p10, outer, 36),
     cell(of.p75 - of.p25, inner, 13),
   ].join(' ');
 }
 
-/** The lines of a text that begin with one of the words, without it. */
+/** The numbers that the figure of percentiles writes for a school: the median, and P10 and P90 (or P25 and P75) beside it. */
+export function percentilesInFigure(of: Described, digits: number): readonly string[] {
+  const ends = of.n >= 36 ? [of.p10, of.p90] : of.n >= 13 ? [of.p25, of.p75] : [];
+  return [...ends, of.p50].map((value) => printed(value, digits));
+}
+
+/** The lines of a text that begin with a word, or with its mark and the word, without them. */
 export function linesOf(pages: readonly string[], word: string): string[] {
   return pages
     .join('\n')
     .split('\n')
+    .map((line) => line.replace(/^[◆■□◊]\s*/u, ''))
     .filter((line) => line.startsWith(`${word} `))
     .map((line) => line.slice(word.length + 1).trim());
 }

@@ -6,7 +6,14 @@ import real from '../golden/pipeline/real-schools.json' with { type: 'json' };
 import sample from '../golden/pipeline/sample-schools.json' with { type: 'json' };
 import { pdfPages } from './pdf-text.ts';
 import { filesOf, type Pipeline, startPipeline } from './pipeline.ts';
-import { type Described, linesOf, meansStart, percentilesLine, printed } from './printed-tables.ts';
+import {
+  type Described,
+  linesOf,
+  meansStart,
+  percentilesInFigure,
+  printed,
+  quartilesLine,
+} from './printed-tables.ts';
 import { type CountingPrinter, countingPrinter } from './printers.ts';
 import { parse, pump } from './pump.ts';
 import { statusOf } from './status.ts';
@@ -58,8 +65,12 @@ function expectPrinted(
   for (const [domain, of] of Object.entries(domains)) {
     const { low, high } = intervals[domain]!;
     const limits = [printed(low, digits), printed(high, digits)].join('–');
-    expect(lines, domain).toContain(`${meansStart(of, digits)}${limits} ${printed(of.sd, digits)}`);
-    expect(lines, domain).toContain(percentilesLine(of, digits));
+    expect(lines, domain).toSatisfy((all: string[]) =>
+      all.some((line) => line.startsWith(`${meansStart(of, digits)}(${limits}) ${printed(of.sd, digits)}`)),
+    );
+    expect(lines, domain).toContain(quartilesLine(of, digits));
+    const text = pages.join('\n');
+    for (const number of percentilesInFigure(of, digits)) expect(text, domain).toContain(number);
   }
 }
 
@@ -87,19 +98,21 @@ describe('The numbers in the PDF of a school of the sample', () => {
     expect([...pages.keys()]).toEqual(Object.keys(schools));
     for (const [school, domains] of Object.entries(schools)) {
       expectPrinted(pages.get(school)!, domains, 1, domains);
-      const ofGroups = linesOf(pages.get(school)!, 'Школа');
       for (const [domain, { girls, boys, n_girls, n_boys }] of Object.entries(domains)) {
-        const cells = `${printed(girls, 1)} (${n_girls}) ${printed(boys, 1)} (${n_boys}) `;
-        expect(
-          ofGroups.some((line) => line.startsWith(cells)),
-          `${school} ${domain} ${cells}`,
-        ).toBe(true);
+        for (const [group, n, mean] of [
+          ['Девочки', n_girls, girls],
+          ['Мальчики', n_boys, boys],
+        ] as const) {
+          const start = `${n} ${printed(mean, 1)} (`;
+          const found = linesOf(pages.get(school)!, group).some((line) => line.startsWith(start));
+          expect(found, `${school} ${domain} ${group} ${start}`).toBe(true);
+        }
       }
     }
-    for (const [domain, { n, schools: count, mean, sd }] of Object.entries(sample.nation)) {
-      const start = `${printed(n, 0)} ${count} ${printed(mean, 1)} `;
+    for (const [domain, { n, mean, sd }] of Object.entries(sample.nation)) {
+      const start = `${printed(n, 0)} ${printed(mean, 1)} (`;
       const line = linesOf([...pages.values()][0]!, 'Республика').find((one) => one.startsWith(start));
-      expect(line, domain).toMatch(new RegExp(` ${printed(sd, 1)}$`));
+      expect(line, domain).toMatch(new RegExp(`\\) ${printed(sd, 1)} `));
     }
   });
 });

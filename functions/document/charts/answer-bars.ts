@@ -20,8 +20,8 @@ export interface AnswerLine {
   readonly tone: 'wrong' | 'right';
 }
 
-const LEFT = 330;
-const RIGHT = 545;
+const LEFT = 300;
+const RIGHT = 560;
 const LINE = 17;
 
 /** For each item two bars: how many chose the commonest wrong answer, and how many the right one; the reference as its mark. */
@@ -42,7 +42,7 @@ export function answerBars(
   let y = 24;
   for (const row of rows) {
     parts.push(label(row.name, 4, y + 12, { class: 'question' }));
-    parts.push(label(wrapText(row.topic, 190, 11, 1)[0] ?? '', 4, y + 12 + LINE, { class: 'key' }));
+    parts.push(label(wrapText(row.topic, 178, 11, 1)[0] ?? '', 4, y + 12 + LINE, { class: 'key' }));
     row.lines.forEach((line, index) => {
       const top = y + index * LINE;
       parts.push(label(line.name, LEFT - 10, top + 12, { class: 'key', 'text-anchor': 'end' }));

@@ -161,7 +161,7 @@ function figure(
               say('objectives.residual-short'),
               say('objectives.attained'),
             ],
-            widths: [48, ...(who === undefined ? [] : [58]), 66, 86],
+            widths: [44, ...(who === undefined ? [] : [52]), 62, 82],
             toned: who === undefined ? 1 : 2,
           },
           undefined,
