@@ -317,3 +317,40 @@ describe('the other tables', () => {
     ]);
   });
 });
+
+describe('a definition table', () => {
+  it('may have comments, which say nothing about its delimiter', () => {
+    const { assessment, problems } = from({
+      'items.csv': csv(
+        '# one, two, three',
+        '"# a; b"',
+        'item;domain;key;options',
+        '#M00;mathematics;A;ABCD',
+        'M01;mathematics;A;ABCD',
+      ),
+    });
+    expect(problems).toEqual([]);
+    expect(assessment.items.map(({ id }) => id)).toEqual(['M01']);
+  });
+
+  it('has the delimiter of its header, whatever its cells list', () => {
+    const { assessment, problems } = from({
+      'questionnaire.csv': csv('question,options', ...['Q1', 'Q2', 'Q3'].map((id) => `${id},a|b|c|d`)),
+    });
+    expect(problems).toEqual([]);
+    expect(assessment.questions.map(({ options }) => options.length)).toEqual([4, 4, 4]);
+  });
+
+  it('with a guessed key is refused until the key is confirmed', () => {
+    const { problems } = from({ 'items.csv': csv('item,domain,key,options', 'M01,mathematics,C?,ABCD') });
+    expect(problems).toEqual([
+      expect.objectContaining({
+        severity: 'error',
+        code: 'item-key-unconfirmed',
+        line: 2,
+        value: 'C?',
+        data: { item: 'M01' },
+      }),
+    ]);
+  });
+});

@@ -4,7 +4,7 @@ import { FoldedNames } from '../fold.ts';
 import { nearestName } from '../nearest-name.ts';
 import type { ProblemLog } from '../problem.ts';
 import { decodeBytes } from './decode-bytes.ts';
-import { detectDelimiter } from './detect-delimiter.ts';
+import { delimiters, detectDelimiter } from './detect-delimiter.ts';
 import { lineBreaksIn } from './line-breaks.ts';
 
 /** Cells of the definition are texts that are printed: a paragraph of advice at most. */
@@ -61,6 +61,13 @@ export function readTable<Column extends string>(
 /** Rows that begin with #; they say nothing about the delimiter. */
 const COMMENTS = /^"?#.*\r?\n/gm;
 
+/** The header tells it best: below it, lists of options may have more of another sign in every row. */
+function delimiterOf(head: string): string {
+  const header = head.slice(0, head.search(/[\r\n]|$/));
+  const [only, ...others] = delimiters.filter((delimiter) => header.includes(delimiter));
+  return only !== undefined && others.length === 0 ? only : detectDelimiter(head);
+}
+
 /** The records that have any content, each with the line on which it starts. */
 function parseRecords(text: string, log: ProblemLog): { record: string[]; line: number }[] {
   const body = text.replace(/^sep=.\r?\n/i, '');
@@ -68,7 +75,7 @@ function parseRecords(text: string, log: ProblemLog): { record: string[]; line: 
   const records: { record: string[]; line: number }[] = [];
   try {
     parse(body, {
-      delimiter: detectDelimiter(text.slice(0, 50_000).replace(COMMENTS, '')),
+      delimiter: delimiterOf(text.slice(0, 50_000).replace(COMMENTS, '')),
       relax_column_count: true,
       relax_quotes: true,
       max_record_size: 1_000_000,
