@@ -142,6 +142,12 @@ export interface Assessment {
   readonly source: string | null;
   /** Meanings of cells by Esep's column: `{ gender: { '1': 'girls' } }`; they come before the built-in ones. */
   readonly values?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Name of the level above the regions ("Россия"); without it the report speaks of the republic. */
+  readonly nation?: Text;
+  /** Colour of the cover and the headings, `#rrggbb`; at least 4.5 : 1 on white. */
+  readonly accent?: string;
+  /** The customer's logo as a data URL of a PNG or SVG. */
+  readonly logo?: string;
   /** What the definition leaves to the results file: the kind of the scores, the domains, the codes of missing answers. */
   readonly undeclared?: readonly ('scores' | 'domains' | 'missing')[];
 }

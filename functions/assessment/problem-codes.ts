@@ -138,6 +138,7 @@ export const problemCodes = {
   'reference-level': [],
   'reference-group': [],
   'number-unreadable': [],
+  'logo-unusable': ['most'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type ProblemCode = keyof typeof problemCodes;

@@ -6,13 +6,14 @@ import { type Problem, ProblemLog } from './problem.ts';
 import { type Definition, readDefinition } from './read-definition.ts';
 import { readDomain } from './read-domain.ts';
 import { readItems } from './read-items.ts';
+import { readLogo } from './read-logo.ts';
 import { readObjectives } from './read-objectives.ts';
 import { readPublished } from './read-published.ts';
 import { readQuestions } from './read-questions.ts';
 import { readSchools } from './read-schools.ts';
 import { defaultRules } from './rules.ts';
 
-/** The tables that define an assessment; any other `.csv` beside them is a results file. */
+/** The files that define an assessment; any other `.csv` beside them is a results file. */
 export const definitionFiles = [
   'assessment.yaml',
   'items.csv',
@@ -20,6 +21,8 @@ export const definitionFiles = [
   'questionnaire.csv',
   'schools.csv',
   'reference.csv',
+  'logo.png',
+  'logo.svg',
 ] as const;
 export type DefinitionFile = (typeof definitionFiles)[number];
 
@@ -72,6 +75,9 @@ export function readAssessment(
       logs.get('items.csv')!.warning('domain-without-items', { data: { domain: id } });
   }
   checkColumns(definition, used, items, questions, yaml);
+  const logo =
+    read('logo.svg', (content, log) => readLogo(content, 'svg', log), null) ??
+    read('logo.png', (content, log) => readLogo(content, 'png', log), null);
   const assessment: Assessment = {
     id: definition.id ?? slug(fallbackId),
     title: definition.title ?? {},
@@ -95,6 +101,9 @@ export function readAssessment(
     missing: readMissing(definition, yaml),
     encoding: definition.encoding ?? null,
     source: definition.source ?? null,
+    ...(definition.nation === undefined ? {} : { nation: definition.nation }),
+    ...(definition.accent === undefined ? {} : { accent: definition.accent }),
+    ...(logo === null ? {} : { logo }),
     values: definition.values ?? {},
     undeclared: [
       ...(definition.scores === undefined && items.length === 0 ? (['scores'] as const) : []),

@@ -1,6 +1,7 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { reportLanguages } from './assessment.ts';
+import { isDarkColour } from './is-dark-colour.ts';
 import { nearestName } from './nearest-name.ts';
 import type { ProblemLog } from './problem.ts';
 import { readRules } from './read-rules.ts';
@@ -64,6 +65,8 @@ const keys = {
   }),
   encoding: scalar,
   source: scalar,
+  nation: text,
+  accent: scalar.refine(isDarkColour),
 } as const;
 
 /** What the person who writes a key has to put there, for the message. */
@@ -83,6 +86,8 @@ const FORMS: Readonly<Record<string, string>> = {
   missing: '{ omitted: ["N"], not_reached: ["R"], not_administered: [""] }',
   encoding: 'utf-8 | utf-16le | windows-1251 | kz-1048 | ptcp154',
   source: '…',
+  nation: '{ kk: …, ru: …, en: … }',
+  accent: "'#0a3d62'",
   rules: '{ minimum: { group: 10 } }',
 };
 const SYNONYMS: Readonly<Record<string, string>> = { titles: 'title', name: 'title', year: 'wave' };

@@ -95,7 +95,7 @@ export function composeReport(source: ReportSource): string {
   });
 }
 
-/** What the margins of every page say: school and assessment, page x of y, the report's id, the mark of synthetic data. */
+/** What the margins of every page say: school and assessment, page x of y, the report's id, the mark of synthetic data; and the customer's colour. */
 function runningRules(context: Context): string {
   const { say, assessment, language, edition } = context;
   const school = wrapText(context.schoolName(), WIDTH * 0.56, RUNNING, 1)[0] ?? '';
@@ -111,5 +111,9 @@ function runningRules(context: Context): string {
       `${escapeCss(say('report.page-before'))} counter(page) ${escapeCss(say('report.page-between'))} counter(pages) ${escapeCss(say('report.page-after'))}`,
     ],
   ];
-  return `@page{${rules.map(([place, content]) => `@${place}{content:${content}}`).join('')}}`;
+  const accent =
+    assessment.accent === undefined
+      ? ''
+      : `:root{--brand:${assessment.accent};--brand-light:${assessment.accent}}`;
+  return `@page{${rules.map(([place, content]) => `@${place}{content:${content}}`).join('')}}${accent}`;
 }

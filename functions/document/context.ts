@@ -28,7 +28,15 @@ export interface Context extends ReportSource {
 export function contextOf(source: ReportSource): Context {
   const { assessment, results, language } = source;
   const words = wordsIn(language);
-  const { say } = words;
+  const nation = inLanguage(assessment.nation ?? {}, language, '');
+  // Where the nation has a name of its own, some messages have a form for it.
+  const say: Words['say'] =
+    nation === ''
+      ? words.say
+      : (key, values) =>
+          words.has(`named.${key}`)
+            ? words.say(`named.${key}`, { ...values, nation })
+            : words.say(key, values);
   const means = results.domains.flatMap((domain) =>
     [domain.groups['all'], ...references.map((name) => domain.references[name]?.['all'])].flatMap(
       (summary) => (summary === undefined || isUnavailable(summary) ? [] : [Math.abs(summary.mean)]),

@@ -187,4 +187,7 @@ export interface CoverView {
   readonly confidential: string;
   readonly synthetic: string;
   readonly source: string;
+  /** Data URL of the customer's logo. */
+  readonly logo?: string;
+  readonly logoName?: string;
 }

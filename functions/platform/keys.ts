@@ -14,6 +14,8 @@ export const definitionTables = [
   'questionnaire.csv',
   'schools.csv',
   'reference.csv',
+  'logo.png',
+  'logo.svg',
 ] as const;
 
 export interface UploadKey {

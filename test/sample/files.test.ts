@@ -183,7 +183,9 @@ test('both definitions are read without an error or a warning, and say that the 
 
 function content(sample: string, file: string): [string, Uint8Array][] {
   const absent = sample === 'sample' ? 'reference.csv' : 'schools.csv';
-  return file === absent ? [] : [[file, readFileSync(join(events, sample, file))]];
+  return file === absent || file.startsWith('logo.')
+    ? []
+    : [[file, readFileSync(join(events, sample, file))]];
 }
 
 function ofSchool(school: Row): Row[] {

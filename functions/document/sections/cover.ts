@@ -37,5 +37,6 @@ export function coverView(context: Context): CoverView {
     confidential: say('cover.confidential'),
     synthetic: assessment.synthetic ? say('synthetic.explanation') : '',
     source: assessment.source ?? '',
+    ...(assessment.logo === undefined ? {} : { logo: assessment.logo, logoName: say('cover.logo') }),
   };
 }
