@@ -13,7 +13,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
   responses: ['assessment', 'statistics'],
   document: ['findings', 'analysis', 'statistics', 'assessment', 'responses'],
   platform: ['assessment'],
-  parse: ['assessment', 'responses', 'analysis', 'tables', 'statistics', 'platform'],
+  parse: ['document', 'assessment', 'responses', 'analysis', 'tables', 'statistics', 'platform'],
   report: ['analysis', 'findings', 'document', 'statistics', 'assessment', 'platform'],
   finish: ['document', 'analysis', 'findings', 'tables', 'statistics', 'assessment', 'platform'],
 };
