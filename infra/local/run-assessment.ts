@@ -249,7 +249,7 @@ function foldersOf(
   return new Map(
     runs.map(({ prefix, upload }) => {
       const folder = join(out, dirname(prefix));
-      const file = upload.key.slice(upload.key.lastIndexOf('/') + 1).replace(/\.csv$/i, '');
+      const file = upload.key.slice(upload.key.lastIndexOf('/') + 1).replace(/\.(csv|xlsx)$/i, '');
       return [prefix, several ? join(folder, file) : folder];
     }),
   );
@@ -341,7 +341,7 @@ async function isEmpty(services: LocalServices, queue: LocalServices['queues']['
 
 async function readValidation(services: LocalServices, upload: string): Promise<Validation | null> {
   const read = await readJson<Partial<Validation>>(services, services.buckets.uploads, validationKey(upload));
-  return read === null ? null : { file: upload, problems: read.problems ?? [] };
+  return read === null ? null : { ...read, file: upload, problems: read.problems ?? [] };
 }
 
 async function readRequired<T>(services: LocalServices, key: string): Promise<T> {

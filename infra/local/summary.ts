@@ -1,10 +1,12 @@
 import { basename, join } from 'node:path';
 import { inLanguage, type Language } from '../../functions/assessment/assessment.ts';
 import { wordsIn } from '../../functions/document/words.ts';
+import type { Validation as WholeValidation } from '../../functions/parse/validation/validation.ts';
 import type { RunStatus } from '../../functions/platform/run-records.ts';
 import { type Say, wordsOf } from '../words.ts';
 import { duration } from './progress.ts';
 import type { FinishedRun, RunResult, Validation, ValidationProblem } from './run-assessment.ts';
+import { validationLines } from './validation-lines.ts';
 
 const MOST_LINES = 20;
 const MOST_WARNINGS = 5;
@@ -114,7 +116,10 @@ function measuredLines(
 }
 
 /** Why an upload was refused, problem by problem. */
-export function refusalLines({ file, problems }: Validation, language: Language): string[] {
+export function refusalLines(validation: Validation, language: Language): string[] {
+  if (isWhole(validation))
+    return ['', ...validationLines({ ...validation, file: basename(validation.file) }, language)];
+  const { file, problems } = validation;
   const tell = tellIn(language);
   const { say, number } = tell;
   const more = problems.length - MOST_LINES;
@@ -124,6 +129,11 @@ export function refusalLines({ file, problems }: Validation, language: Language)
     ...problems.slice(0, MOST_LINES).map((problem) => `  ${problemLine(problem, tell)}`),
     ...(more > 0 ? [`  … ${say('summary.moreRemarks', { count: number(more) })}`] : []),
   ];
+}
+
+/** As parse writes it; a run of an older version may have left less. */
+function isWhole(validation: Validation): validation is Validation & WholeValidation {
+  return 'columns' in validation && 'rows' in validation && 'counts' in validation;
 }
 
 function problemLine(
