@@ -64,6 +64,12 @@ test.concurrent.each([
   expect(code).toBe(2);
 });
 
+test.concurrent('bench hands its options to the benchmarks', async () => {
+  const { out, code } = await esep(['bench', '--', '--help']);
+  expect(out).toContain('--schools <list>');
+  expect(code).toBe(0);
+});
+
 test.concurrent('without credentials AWS is said not to know the person', async () => {
   const nobody = {
     AWS_ACCESS_KEY_ID: '',

@@ -101,6 +101,14 @@ describe('On this machine', () => {
     expect(code).toBe(0);
   });
 
+  test.each(documented('npx esep new'))('%s writes a definition to fill in', async (line) => {
+    const { code } = await run(line);
+    expect(code).toBe(0);
+    expect(readdirSync(join(here, 'definition'))).toEqual(
+      expect.arrayContaining(['assessment.yaml', 'items.csv']),
+    );
+  });
+
   describe('after a report of one school', () => {
     beforeAll(async () => {
       const [line] = documented('npx esep report --school');

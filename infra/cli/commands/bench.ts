@@ -6,12 +6,15 @@ import type { Command } from 'commander';
 import { UsageError } from '../../local/errors.ts';
 import { root } from '../../root.ts';
 import { say } from '../../words.ts';
-import { type Call, define, type Session, withCommonOptions } from '../define.ts';
+import { type Call, define, type Session } from '../define.ts';
 
 /** `esep bench`: the measurements of this machine, as `npm run bench` makes them. */
 export function benchCommand(session: Session): Command {
-  const command = define<unknown>(session, 'bench', work).argument('[words...]', say('cli.argument.bench'));
-  return withCommonOptions(command);
+  // Options are the benchmarks' own: `--json FILE` is theirs, for one.
+  return define<unknown>(session, 'bench', work)
+    .argument('[words...]', say('cli.argument.bench'))
+    .allowUnknownOption()
+    .allowExcessArguments();
 }
 
 async function work({ signal }: Call, _options: unknown, words: unknown = []): Promise<number> {
