@@ -42,6 +42,7 @@ export function methodSection(context: Context): SectionView {
     ...(assessment.published.length > 0 ? [['one-school', say('method.one-school-text')] as const] : []),
     ['thresholds', `${thresholds}.`],
     ['privacy', say('method.privacy-text')],
+    ['tables', say('method.tables-text')],
     ['sources', say('method.sources-text')],
   ];
   const identity: readonly (readonly [string, string])[] = [
