@@ -10,7 +10,9 @@ import { soak } from './soak.ts';
 import { table } from './table.ts';
 
 const command = new Command('npm run soak --')
-  .description('Prints real reports in one process, thousands of times, and shows what grows.')
+  .description(
+    'Prints real reports in one process, thousands of times, and shows what grows. Ctrl-C ends it early.',
+  )
   .option('--prints <n>', 'how many', Number, 10_000)
   .addOption(new Option('--mode <mode>', 'of Chromium').choices(['single', 'multi']).default('single'))
   .option('--documents <n>', 'different reports, printed in turn', Number, 40)
@@ -34,11 +36,14 @@ try {
   ];
   console.log(`${options.prints} prints, ${options.mode} process, ${documents.length} reports in turn`);
   let last = { prints: 0, seconds: 0 };
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
   const { samples, failures, restarts, left } = await soak({
     documents,
     prints: options.prints,
     mode: options.mode,
-    every: Math.max(1, Math.floor(options.prints / 20)),
+    every: Math.max(1, Math.floor(options.prints / 30)),
+    signal: stop.signal,
     onSample: ({ prints }) => process.stderr.write(`\r${prints} of ${options.prints} `),
   });
   const rows = samples.map(({ prints, seconds, ...sample }) => {

@@ -15,6 +15,8 @@ export interface SoakSettings {
   readonly every: number;
   readonly recycleAfter?: number;
   readonly onSample?: (sample: Sample) => void;
+  /** Ends the soak before its time; what was seen until then is given. */
+  readonly signal?: AbortSignal;
 }
 
 /** What the process and its browser hold after so many prints. */
@@ -41,7 +43,7 @@ export interface Soak {
 
 /** Prints documents in turn through one printer, thousands of times, and watches what grows. Linux only. */
 export async function soak(settings: SoakSettings): Promise<Soak> {
-  const { documents, prints, mode, every, recycleAfter, onSample } = settings;
+  const { documents, prints, mode, every, recycleAfter, onSample, signal } = settings;
   const unpacked = dirname((await unpackChromium()).executable);
   const folder = await mkdtemp(join(tmpdir(), 'esep-soak-'));
   await symlink(unpacked, join(folder, basename(unpacked)));
@@ -59,7 +61,7 @@ export async function soak(settings: SoakSettings): Promise<Soak> {
   const samples: Sample[] = [];
   let failures = 0;
   try {
-    for (let done = 1; done <= prints; done++) {
+    for (let done = 1; done <= prints && !signal?.aborted; done++) {
       await printer.print(documents[done % documents.length]!).catch(() => failures++);
       if (done % every !== 0) continue;
       const family = browsers();
