@@ -15,8 +15,8 @@ import { type ObjectStore, readJson, type StoredObject, writeJson } from '../pla
 import type { Ports } from '../platform/ports.ts';
 import type { ManifestSchool, RunManifest, RunStatus } from '../platform/run-records.ts';
 import type { Responses } from '../responses/responses.ts';
-import { readResults } from './read-results.ts';
 import { dataQuality } from './data-quality.ts';
+import { readResults } from './read-results.ts';
 import { parseLanguages, schoolReportLanguages } from './report-languages.ts';
 import { writeRunTables } from './write-run-tables.ts';
 import { writeTechnical } from './write-technical.ts';

@@ -1,5 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { output, uploadKey, validationKey, validationPageKey, working } from '../../functions/platform/keys.ts';
+import {
+  output,
+  uploadKey,
+  validationKey,
+  validationPageKey,
+  working,
+} from '../../functions/platform/keys.ts';
 import { allows, type Permission, permissionsOf } from './permissions.ts';
 import { type Synthesised, synthesise } from './synthesise.ts';
 
