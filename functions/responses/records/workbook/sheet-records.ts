@@ -32,6 +32,7 @@ export async function readSheet(
   part: Readable,
   { texts, formats, is1904 }: SheetContext,
   take: (record: string[], line: number) => void,
+  mostCells: number = limits.cells,
 ): Promise<SheetRemarks> {
   const remarks: SheetRemarks = { hiddenRows: 0, uncomputed: undefined };
   let line = 0;
@@ -107,7 +108,7 @@ export async function readSheet(
           if (isSkipped()) remarks.uncomputed ??= line;
           if (value === '') break;
           cells += column + 1 - record.length;
-          if (cells > limits.cells) throw new UnreadableFile('workbook-too-large', line);
+          if (cells > mostCells) throw new UnreadableFile('workbook-too-large', line);
           if (record.length < column) record = record.concat(BLANKS.slice(record.length, column));
           record[column] = text();
           break;
