@@ -4,8 +4,8 @@ import { stringify as yaml } from 'yaml';
 
 /** Strings that a report must print as what they are: text. `URL` becomes the address of a real listener. */
 const attacks: readonly string[] = [
-  `<script>document.title='script ran';fetch('URL/script')</script>`,
-  `<img src=x onerror="document.body.textContent='handler ran'"><img src="URL/img">`,
+  `<script>document.title='script'+7+'ran';fetch('URL/script')</script>`,
+  `<img src=x onerror="document.body.textContent='handler'+7+'ran'"><img src="URL/img">`,
   `"><svg onload="fetch('URL/svg')"><image href="URL/svg-image"/><use href="URL/use#a"/></svg>`,
   `</style><style>@import url(URL/import);*{background:url(URL/css)}</style>`,
   `"}*{content:url(URL/content)}@page{@top-left{content:url(URL/page)}}`,
@@ -144,6 +144,10 @@ export function hostileAssessment(url: string, every = 1): HostileAssessment {
 
   return {
     files: {
+      // What is plainly active is refused (test/assessment); this only asks for things.
+      'logo.svg': `<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><style>@import url(${url}/logo-css);
+text{font-family:f}@font-face{font-family:f;src:url(${url}/logo-font)}</style><rect width="9" height="9"
+style="fill:url(${url}/logo-fill#a);filter:url(${url}/logo-filter#a)"/><text y="20">logo</text></svg>`,
       'assessment.yaml': yaml({
         title: inLanguages(2),
         wave: hostile(),

