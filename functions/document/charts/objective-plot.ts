@@ -45,7 +45,7 @@ export interface Columns {
 const NAMES = 222;
 const LINE = 13;
 const HEAD = 24;
-const LINES = 3;
+const LINES = 4;
 
 /** Whether an objective's text has to be cut to stand beside a plot that begins at `left`. */
 export function isCut(name: string, left = NAMES): boolean {

@@ -19,6 +19,7 @@ export function domainsSection(context: Context): SectionView {
   const found = findings.bySection.domains ?? [];
   const main = context.against[0];
   const blocks: readonly Block[] = [
+    ...statements(found, context),
     {
       kind: 'figure',
       caption: say('domains.figure'),
@@ -37,7 +38,6 @@ export function domainsSection(context: Context): SectionView {
       ],
       note: say('figure.interval-note'),
     },
-    ...statements(found, context),
     meansTable(context),
     ...(context.against.length > 0
       ? []
@@ -134,14 +134,14 @@ function meansTable(context: Context): Block {
     kind: 'table',
     caption: `${say('domains.table')} (${measure.unit})`,
     columns: [
-      { text: say('domains.who'), align: 'left', width: '17%' },
-      { text: say('domains.n'), align: 'right', width: '8%' },
+      { text: say('domains.who'), align: 'left', width: '18%' },
+      { text: say('domains.n'), align: 'right', width: '6%' },
       { text: say('domains.mean-interval'), align: 'right', width: '19%' },
-      { text: say('domains.sd'), align: 'right', width: '8%' },
+      { text: say('domains.sd'), align: 'right', width: '7%' },
       ...(compared
         ? ([
             { text: say('domains.difference-interval'), align: 'right', width: '21%' },
-            { text: say('domains.g'), align: 'right', width: '7%' },
+            { text: say('domains.g'), align: 'right', width: '6%' },
             { text: say('domains.verdict'), align: 'left' },
           ] as const)
         : []),
@@ -220,8 +220,10 @@ function levelBlocks(context: Context): readonly Block[] {
     const percent = (share: number) => words.numbers.percent(share * 100, 0);
     const panels = domains.map((domain) => ({
       title: context.domainName(domain.domain),
-      rows: (['school', ...context.against] as const).map((who) => {
+      rows: (['school', ...context.against] as const).flatMap((who) => {
         const shares = isUnavailable(domain.levels) ? undefined : domain.levels[who];
+        // Published figures have no levels: the school then stands alone.
+        if (shares === undefined && who !== 'school' && isAvailable(domain.levels)) return [];
         return {
           who,
           name: context.who(who),

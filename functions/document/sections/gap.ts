@@ -43,7 +43,8 @@ function gapSection(
   if (first === undefined) {
     return {
       ...section,
-      blocks: [...leftOutLines(id, gapOf, leftOut, context), ...statements(found, context)],
+      // The findings say which group is too small; without any, a line says why there is nothing.
+      blocks: found.length > 0 ? statements(found, context) : leftOutLines(id, gapOf, leftOut, context),
     };
   }
   const names = { first: context.groupName(first.gap.first), second: context.groupName(first.gap.second) };

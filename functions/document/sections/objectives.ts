@@ -196,7 +196,7 @@ function rowOf(
         numbers.decimal(school.value * 100, 0),
         ...(who === undefined ? [] : [reference === undefined ? '–' : numbers.decimal(reference * 100, 0)]),
         isUnavailable(residual) ? '–' : numbers.signed(residual.value * 100, 0),
-        isUnavailable(attained) ? say('verdict-short.too-few') : say(`objectives.attained-word.${attained}`),
+        isUnavailable(attained) ? '○' : say(`objectives.attained-word.${attained}`),
       ],
       tone: isUnavailable(residual)
         ? 'none'
@@ -236,17 +236,29 @@ function described(
   return `${code}. ${values.join(', ')}.`;
 }
 
-/** Objectives that too few students answered: named with the reason, so that none is lost. */
+/** Objectives without a result, and those without a verdict: named or counted, with the reason, so that none is lost. */
 function withoutResult(objectives: readonly ObjectiveResults[], context: Context): readonly Block[] {
-  const groups = new Map<string, string[]>();
-  for (const objective of objectives) {
-    if (isAvailable(objective.school)) continue;
-    const reason = context.reason(objective.school);
-    groups.set(reason, [...(groups.get(reason) ?? []), nameOf(objective, context).code]);
-  }
-  return [...groups].map(([reason, codes]) => ({
-    kind: 'text',
-    style: 'missing',
-    text: context.say('left-out.domain', { domain: codes.join(', '), reason }),
-  }));
+  const { say } = context;
+  const missing = (text: string): Block => ({ kind: 'text', style: 'missing', text });
+  const groups = Map.groupBy(
+    objectives.filter(({ school }) => isUnavailable(school)),
+    ({ school }) =>
+      isUnavailable(school) && school.unavailable !== 'too-few'
+        ? context.reason(school)
+        : say('reason.too-few-plain'),
+  );
+  const unjudged = objectives.find(({ school, attained }) => isAvailable(school) && isUnavailable(attained));
+  return [
+    ...(unjudged !== undefined && isUnavailable(unjudged.attained)
+      ? [missing(`○ ${say('objectives.no-verdict', { reason: context.reason(unjudged.attained) })}`)]
+      : []),
+    ...[...groups].map(([reason, some]) =>
+      missing(
+        say('left-out.domain', {
+          domain: some.map((objective) => nameOf(objective, context).code).join(', '),
+          reason,
+        }),
+      ),
+    ),
+  ];
 }
