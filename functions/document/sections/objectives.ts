@@ -161,7 +161,7 @@ function figure(
               say('objectives.residual-short'),
               say('objectives.attained'),
             ],
-            widths: [44, ...(who === undefined ? [] : [52]), 62, 82],
+            widths: [44, ...(who === undefined ? [] : [52]), 72, 80],
             toned: who === undefined ? 1 : 2,
           },
           undefined,
