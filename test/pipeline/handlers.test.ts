@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { DeleteObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { Context, S3Event, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StartedRun } from '../../functions/parse/start-run.ts';
+import { unpackChromium } from '../../functions/platform/chromium-package.ts';
 import { working } from '../../functions/platform/keys.ts';
 import { type EventSource, startEventSource } from '../../infra/local/event-source.ts';
 import type { Pool } from '../../infra/local/pool.ts';
@@ -19,6 +23,7 @@ let parse: (event: S3Event, context: Context) => Promise<{ runs: StartedRun[] }>
 let report: QueueHandler;
 let finish: QueueHandler;
 let key: string;
+let temporary: string;
 let lines: string[];
 let sources: readonly EventSource[];
 let openGate: () => void = () => undefined;
@@ -38,6 +43,11 @@ beforeAll(async () => {
   pipeline = await startPipeline({ maxReceiveCount: 3, visibilitySeconds: 30 });
   for (const [name, value] of Object.entries(pipeline.services.environment)) vi.stubEnv(name, value);
   vi.stubEnv('FINISH_DELAY_SECONDS', '1');
+  // The function keeps its browser as long as its process lives; what that leaves behind goes with this folder.
+  const unpacked = dirname((await unpackChromium()).executable);
+  temporary = mkdtempSync(join(tmpdir(), 'esep-handlers-'));
+  symlinkSync(unpacked, join(temporary, basename(unpacked)));
+  vi.stubEnv('TMPDIR', temporary);
   ({ handler: parse } = await import('../../functions/parse/handler.ts'));
   ({ handler: report } = await import('../../functions/report/handler.ts'));
   ({ handler: finish } = await import('../../functions/finish/handler.ts'));
@@ -56,6 +66,7 @@ afterAll(async () => {
   await Promise.all(sources.map((one) => one.stop()));
   vi.unstubAllEnvs();
   await pipeline.stop();
+  rmSync(temporary, { recursive: true, force: true, maxRetries: 3 });
 });
 
 beforeEach(async () => {
