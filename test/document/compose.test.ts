@@ -146,3 +146,53 @@ test('every figure has a title and a description for those who cannot see it', (
   const ids = [...bodyOf('mixed', 'ru').matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
   expect(new Set(ids).size).toBe(ids.length);
 });
+
+test('where the nation has a name, the report does not speak of the republic', () => {
+  for (const [language, nation, republic] of [
+    ['ru', 'Россия', /республик/i],
+    ['kk', 'Ресей', /республика/i],
+  ] as const) {
+    const source = madeSource({ ...schools['mixed']!, name: 'Школа' }, language);
+    const html = composeReport({
+      ...source,
+      assessment: { ...source.assessment, nation: { [language]: nation }, published: [] },
+    });
+    const text = textOf(html.replace(/<style>[\s\S]*?<\/style>/g, ''));
+    expect(text).toContain(nation);
+    expect(text).not.toMatch(republic);
+  }
+});
+
+test('the logo stands on the cover as a picture, and the colour is that of the assessment', () => {
+  const source = madeSource({}, 'kk');
+  const html = composeReport({
+    ...source,
+    assessment: { ...source.assessment, logo: 'data:image/png;base64,AAAA', accent: '#7a1f3d' },
+  });
+  expect(html).toContain('<img src="data:image/png;base64,AAAA" alt="Логотип">');
+  expect(html).toContain(':root{--brand:#7a1f3d;--brand-light:#7a1f3d}');
+});
+
+for (const name of ['mixed', 'far above', 'far below', 'of 29 students']) {
+  test(`every number of a statement stands in a table or a figure of its section: school ${name}`, () => {
+    const html = bodyOf(name, 'ru');
+    const numbers = (text: string) =>
+      new Set((text.match(/[+−]?\d[\d\u00a0]*(?:,\d+)?/g) ?? []).map((number) => number.replace(/^\+/, '')));
+    let checked = 0;
+    for (const id of ['domains', 'gender', 'language']) {
+      const section = new RegExp(`<section id="${id}"[\\s\\S]*?</section>`).exec(html)?.[0] ?? '';
+      const statements = section.match(/<ul class="statements">[\s\S]*?<\/ul>/)?.[0] ?? '';
+      const shown = numbers(textOf(section.replace(statements, '').replace(/<desc[\s\S]*?<\/desc>/g, '')));
+      // "In students" and the size of a group are counts that the statement itself explains.
+      const said = textOf(statements).replace(
+        /95[-\s\u00a0]?(?:%|процентн\S*)|Для наглядности:[^.]*\.|\(n = [^)]*\)/g,
+        '',
+      );
+      for (const number of numbers(said)) {
+        checked++;
+        expect(shown, `${id}: ${number}`).toContain(number);
+      }
+    }
+    expect(checked).toBeGreaterThan(9);
+  });
+}

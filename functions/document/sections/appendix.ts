@@ -29,11 +29,11 @@ function groupsTable(context: Context): Block {
     caption: `${say('appendix.groups')} (${measure.unit})`,
     columns: [
       { text: say('domains.who'), align: 'left', width: '24%' },
-      { text: `${context.who('school')}: n`, align: 'right' },
+      { text: `${context.who('school')}: n`, align: 'right', width: '9%' },
       { text: say('appendix.mean-se'), align: 'right' },
-      { text: say('domains.sd'), align: 'right' },
+      { text: say('domains.sd'), align: 'right', width: '8%' },
       ...beside.flatMap((name) => [
-        { text: `${context.who(name)}: n`, align: 'right' as const },
+        { text: `${context.who(name)}: n`, align: 'right' as const, width: '12%' },
         { text: say('appendix.mean-se'), align: 'right' as const },
       ]),
     ],

@@ -134,10 +134,10 @@ function meansTable(context: Context): Block {
     kind: 'table',
     caption: `${say('domains.table')} (${measure.unit})`,
     columns: [
-      { text: say('domains.who'), align: 'left', width: '18%' },
-      { text: say('domains.n'), align: 'right', width: '6%' },
+      { text: say('domains.who'), align: 'left', width: '17%' },
+      { text: say('domains.n'), align: 'right', width: '7%' },
       { text: say('domains.mean-interval'), align: 'right', width: '19%' },
-      { text: say('domains.sd'), align: 'right', width: '7%' },
+      { text: say('domains.sd'), align: 'right', width: '9%' },
       ...(compared
         ? ([
             { text: say('domains.difference-interval'), align: 'right', width: '21%' },
@@ -295,8 +295,8 @@ function scaleBlocks(context: Context): readonly Block[] {
       kind: 'table',
       caption: `${say('domains.scale-title')}: ${say('domains.scale-table')}`,
       columns: [
-        { text: say('domains.domain'), align: 'left' },
-        { text: `${context.who('school')} (${say('domains.interval')})`, align: 'right' },
+        { text: say('domains.domain'), align: 'left', width: '34%' },
+        { text: `${context.who('school')} (${say('domains.interval')})`, align: 'right', width: '24%' },
         ...context.against.map((against) => ({ text: context.who(against), align: 'right' as const })),
       ],
       rows,

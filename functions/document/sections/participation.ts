@@ -96,8 +96,8 @@ export function participationSection(context: Context): SectionView {
         kind: 'table',
         caption: say('participation.composition'),
         columns: [
-          { text: say('participation.row'), align: 'left', width: '55%' },
-          { text: say('participation.students'), align: 'right' },
+          { text: say('participation.row'), align: 'left', width: '45%' },
+          { text: say('participation.students'), align: 'right', width: '22%' },
           { text: say('participation.share'), align: 'right' },
         ],
         rows: [...rows, ...answers],
@@ -109,7 +109,7 @@ export function participationSection(context: Context): SectionView {
               kind: 'table',
               caption: say('participation.compared-with'),
               columns: [
-                { text: say('participation.reference'), align: 'left', width: '55%' },
+                { text: say('participation.reference'), align: 'left', width: '46%' },
                 { text: say('participation.schools'), align: 'right' },
                 { text: say('participation.students'), align: 'right' },
               ],

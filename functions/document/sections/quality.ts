@@ -1,62 +1,63 @@
 import type { DomainQuality } from '../../analysis/domain-quality.ts';
+import { capital } from '../capital.ts';
 import { headCell, numberCell, textCell } from '../cells.ts';
 import type { Context } from '../context.ts';
-import type { Block, Cell, Row } from '../view.ts';
+import type { Block, Cell } from '../view.ts';
 
 /** Ids in a cell; a long list ends in how many more there are. */
-const IDS = 4;
+const IDS = 5;
 
-/** How well the tests measured in the whole file: reliability, exclusions, fit and DIF, a row a domain. */
+/** How well the tests measured in the whole file: reliability, exclusions, fit and DIF, a column a domain. */
 export function qualityBlocks(context: Context): readonly Block[] {
-  const { say, results } = context;
-  if (results.quality.length === 0)
-    return [{ kind: 'text', style: 'missing', text: say('method.quality-missing') }];
-  const column = (name: string, align: 'left' | 'right') => ({ text: say(`method.quality.${name}`), align });
+  const { say, results, words } = context;
+  const { quality } = results;
+  const { numbers } = words;
+  if (quality.length === 0) return [{ kind: 'text', style: 'missing', text: say('method.quality-missing') }];
+  const rows: readonly (readonly [string, (domain: DomainQuality) => Cell])[] = [
+    ['items', ({ items }) => textCell(numbers.count(items))],
+    ['students', ({ students }) => textCell(numbers.count(students))],
+    [
+      'alpha',
+      ({ alpha }) =>
+        left(
+          numberCell(
+            alpha,
+            ({ value, low, high }) => `${numbers.decimal(value, 2)} (${numbers.range(low, high, 2)})`,
+            context,
+          ),
+        ),
+    ],
+    [
+      'wle',
+      ({ wleReliability }) => left(numberCell(wleReliability, (value) => numbers.decimal(value, 2), context)),
+    ],
+    ['excluded', ({ excluded }) => listCell(excluded, context)],
+    ['flagged', ({ flagged }) => listCell(flagged, context)],
+    ['misfitting', ({ misfitting }) => listCell(misfitting, context)],
+    ['dif-gender', ({ dif }) => listCell(dif.gender, context)],
+    ['dif-language', ({ dif }) => listCell(dif.language, context)],
+  ];
   return [
     {
       kind: 'table',
       caption: say('method.quality.title'),
       columns: [
-        { text: say('domains.domain'), align: 'left', width: '17%' },
-        column('items', 'right'),
-        column('students', 'right'),
-        { ...column('alpha', 'right'), width: '15%' },
-        column('wle', 'right'),
-        column('excluded', 'left'),
-        column('flagged', 'left'),
-        column('misfitting', 'left'),
-        column('dif-gender', 'left'),
-        column('dif-language', 'left'),
+        { text: say('participation.row'), align: 'left', width: '25%' },
+        ...quality.map(({ domain }) => ({ text: context.domainName(domain), align: 'left' as const })),
       ],
-      rows: results.quality.map((quality) => row(quality, context)),
+      rows: rows.map(([name, cell]) => ({
+        cells: [
+          headCell(name === 'alpha' ? say('method.quality.alpha') : capital(say(`method.quality.${name}`))),
+          ...quality.map(cell),
+        ],
+      })),
       note: say('method.quality.note'),
     },
   ];
 }
 
-function row(quality: DomainQuality, context: Context): Row {
-  const { words } = context;
-  const { numbers } = words;
-  return {
-    cells: [
-      headCell(context.domainName(quality.domain)),
-      textCell(numbers.count(quality.items), 'right'),
-      textCell(numbers.count(quality.students), 'right'),
-      numberCell(
-        quality.alpha,
-        ({ value, low, high }) => `${numbers.decimal(value, 2)} (${numbers.range(low, high, 2)})`,
-        context,
-      ),
-      numberCell(quality.wleReliability, (value) => numbers.decimal(value, 2), context),
-      ...[
-        quality.excluded,
-        quality.flagged,
-        quality.misfitting,
-        quality.dif.gender,
-        quality.dif.language,
-      ].map((items) => listCell(items, context)),
-    ],
-  };
+function left(cell: Cell): Cell {
+  return { ...cell, align: 'left' };
 }
 
 function listCell(items: readonly string[] | null, { say, words }: Context): Cell {

@@ -83,7 +83,7 @@ export function readingSection(context: Context): SectionView {
         columns: head.map(({ text }, index) => ({
           text,
           align: 'left',
-          ...(index === 0 ? { width: '42%' } : {}),
+          ...(index === 0 ? { width: '46%' } : {}),
         })),
         rows,
       },
