@@ -161,7 +161,7 @@ function figure(
               say('objectives.residual-short'),
               say('objectives.attained'),
             ],
-            widths: [44, ...(who === undefined ? [] : [64]), 70, 76],
+            widths: [44, ...(who === undefined ? [] : [60]), 72, 84],
             toned: who === undefined ? 1 : 2,
           },
           undefined,
