@@ -93,9 +93,9 @@ function drawRow(
   );
   if (row.note && high !== null) {
     const from = x(high) + 12 + textWidth(format(high), 11);
-    const room = WIDTH - from;
-    if (room > 60)
-      parts.push(label(wrapText(row.note, room, 11, 1)[0] ?? '', from, y + 4, { class: 'missing' }));
+    // The table says it, too: a note without room is left out rather than cut.
+    if (textWidth(row.note, 11) < WIDTH - from)
+      parts.push(label(row.note, from, y + 4, { class: 'missing' }));
   }
   return parts.join('');
 }
