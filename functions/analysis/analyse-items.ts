@@ -1,8 +1,9 @@
 import type { Item } from '../assessment/assessment.ts';
-import { isUnavailable, type Result, unavailable } from '../statistics/unavailable.ts';
+import { type Result, unavailable } from '../statistics/unavailable.ts';
 import { countAnswers } from './count-answers.ts';
+import { ownLevels } from './own-levels.ts';
 import { pooledPoints } from './points.ts';
-import { type Against, type ItemResults, type QuestionResults, references } from './results.ts';
+import type { Against, ItemResults, QuestionResults } from './results.ts';
 import type { ReferenceLevel, SchoolData, SharedData } from './school-data.ts';
 
 /** Every item that the school was given, beside its references, with the most chosen wrong answer. */
@@ -72,13 +73,8 @@ function typicalWrong(item: Item, data: SchoolData, own: Levels): ItemResults['t
 
 type Levels = Readonly<Partial<Record<Against, ReferenceLevel>>>;
 
-function levelsOf({ reference }: SharedData, { cells }: SchoolData): Levels {
-  return Object.fromEntries(
-    references.flatMap((against) => {
-      const level = reference.levels[against][cells[against] ?? ''];
-      return level === undefined || isUnavailable(level) ? [] : [[against, level]];
-    }),
-  );
+function levelsOf(shared: SharedData, data: SchoolData): Levels {
+  return Object.fromEntries(ownLevels(shared, data).map(({ against, level }) => [against, level]));
 }
 
 function mapLevels<T>(

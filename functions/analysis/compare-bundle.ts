@@ -11,8 +11,9 @@ import {
   unavailable,
 } from '../statistics/unavailable.ts';
 import type { ItemBundle } from './item-bundles.ts';
+import { ownLevels } from './own-levels.ts';
 import { pooledPoints } from './points.ts';
-import { type Against, references } from './results.ts';
+import type { Against } from './results.ts';
 import type { ReferenceLevel, SchoolData, SharedData } from './school-data.ts';
 
 /** A school's share of the points of a bundle of items, and its comparison with the main reference. */
@@ -31,10 +32,11 @@ export interface ComparedBundle {
 
 /** Null for a bundle of which the school was given no item. */
 export function compareBundle(
-  { assessment, reference }: SharedData,
+  shared: SharedData,
   data: SchoolData,
   bundle: ItemBundle,
 ): ComparedBundle | null {
+  const { assessment } = shared;
   const { students } = data;
   const { rules } = assessment;
   const columns = assessment.items.flatMap(({ id, maxScore }) => {
@@ -51,9 +53,7 @@ export function compareBundle(
       ? unavailable('too-few', { need, have: n })
       : clusteredProportion(points, maxima, students.weight);
 
-  const known = references.flatMap((against) => {
-    const level = reference.levels[against][data.cells[against] ?? ''];
-    if (level === undefined || isUnavailable(level)) return [];
+  const known = ownLevels(shared, data).flatMap(({ against, level }) => {
     const proportion = level.bundles[bundle.id];
     return proportion === undefined || isUnavailable(proportion) ? [] : [{ against, level, proportion }];
   });

@@ -1,24 +1,19 @@
 import { NOT_ADMINISTERED, NOT_REACHED, OMITTED } from '../responses/responses.ts';
 import { clusteredProportion, type Proportion } from '../statistics/clustered-proportion.ts';
-import { isUnavailable, mapResult, type Result } from '../statistics/unavailable.ts';
-import { type Against, type Participation, references } from './results.ts';
-import type { ReferenceLevel, SchoolData, SchoolStudents, SharedData } from './school-data.ts';
+import { mapResult, type Result } from '../statistics/unavailable.ts';
+import { ownLevels } from './own-levels.ts';
+import type { Participation } from './results.ts';
+import type { SchoolData, SchoolStudents, SharedData } from './school-data.ts';
 
 /** Who took part: the school's tested students by gender and language, and how many its references have. */
-export function participationOf(
-  { reference }: SharedData,
-  { students, record, cells }: SchoolData,
-): Participation {
+export function participationOf(shared: SharedData, data: SchoolData): Participation {
+  const { students, record } = data;
   const tested = testedStudents(students);
   const count = <T>(values: readonly T[], value: T) =>
     tested.filter((student) => values[student] === value).length;
   const languages = [...new Set(students.language)].filter((code) => code !== null).sort();
   const enrolled = record?.enrolled ?? null;
-  const levelOf = (against: Against): ReferenceLevel | null => {
-    const level = reference.levels[against][cells[against] ?? ''];
-    return level === undefined || isUnavailable(level) ? null : level;
-  };
-  const levels = references.flatMap((against) => levelOf(against) ?? []);
+  const levels = ownLevels(shared, data);
   return {
     tested: tested.length,
     enrolled,
@@ -30,17 +25,14 @@ export function participationOf(
     },
     languages: Object.fromEntries(languages.map((code) => [code, count(students.language, code)])),
     references: Object.fromEntries(
-      references.flatMap((against) => {
-        const level = levelOf(against);
-        return level === null ? [] : [[against, { schools: level.schools, students: level.students }]];
-      }),
+      levels.map(({ against, level: { schools, students: n } }) => [against, { schools, students: n }]),
     ),
     omittedShare: mapResult(codeShare(students, OMITTED), ({ value }) => value),
     notReachedShare: mapResult(codeShare(students, NOT_REACHED), ({ value, low, high }) => ({
       school: value,
       low,
       high,
-      reference: levels[0]?.notReached ?? null,
+      reference: levels[0]?.level.notReached ?? null,
     })),
   };
 }
