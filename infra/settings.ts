@@ -1,6 +1,12 @@
 import type { Node } from 'constructs';
 import { z } from 'zod';
 
+/** `a.pem, b.pem` or a list, as cdk.json can write it; empty: none. */
+const Files = z
+  .union([z.string(), z.array(z.string())])
+  .transform((given) => [given].flat().flatMap((text) => text.split(',').map((part) => part.trim())))
+  .transform((files) => files.filter((file) => file !== ''));
+
 /** Settings of a deployment: `context` in cdk.json, each to be overridden by `cdk deploy -c name=value`. */
 const Settings = z.strictObject({
   /** Report functions at work at the same time; stays below the account's limit for all functions. */
@@ -19,6 +25,17 @@ const Settings = z.strictObject({
   encryption: z.enum(['s3', 'kms']),
   /** Who is told of an alarm; empty: nobody by mail. */
   alarmEmail: z.union([z.literal(''), z.email()]),
+  /** Files of public keys whose private halves sign links for the public, by CloudFront; empty: no CloudFront. */
+  linksPublicKeys: Files,
+  /** The links' own domain, with a certificate for it; empty: CloudFront's own. */
+  linksDomain: z.union([z.literal(''), z.hostname()]),
+  /** The certificate of the domain in ACM, which for CloudFront has to be in us-east-1. */
+  linksCertificate: z.union([
+    z.literal(''),
+    z
+      .string()
+      .regex(/^arn:[\w-]+:acm:us-east-1:\d{12}:certificate\/[\w-]+$/, 'a certificate in ACM of us-east-1'),
+  ]),
 });
 
 export type Settings = z.infer<typeof Settings>;
@@ -36,6 +53,15 @@ export function settingsOf(node: Node): Settings {
   if (!read.success) {
     const wrong = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
     throw new Error(`Settings in cdk.json (or -c name=value) cannot be used. ${wrong.join('; ')}`);
+  }
+  const { linksPublicKeys, linksDomain, linksCertificate } = read.data;
+  if (
+    (linksDomain === '') !== (linksCertificate === '') ||
+    (linksDomain !== '' && linksPublicKeys.length === 0)
+  ) {
+    throw new Error(
+      'linksDomain, linksCertificate and linksPublicKeys belong together: give all three, or only the keys.',
+    );
   }
   return read.data;
 }

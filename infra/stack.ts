@@ -8,6 +8,7 @@ import type { FunctionName } from './bundle.ts';
 import { EsepDashboard } from './dashboard.ts';
 import * as limits from './limits.ts';
 import { PipelineFunction } from './pipeline-function.ts';
+import { PublicLinks } from './public-links.ts';
 import { Queues } from './queues.ts';
 import type { Settings } from './settings.ts';
 import { Storage } from './storage.ts';
@@ -113,5 +114,10 @@ export class EsepStack extends Stack {
     output('FinishQueue', 'Runs that are not done yet', queues.finish.queueUrl);
     output('AlarmTopic', 'Tells of every alarm', alarms.topic.topicArn);
     output('DashboardName', 'In CloudWatch', dashboard.name);
+    if (settings.linksPublicKeys.length > 0) {
+      const links = new PublicLinks(this, 'Links', storage, settings);
+      output('LinksAddress', 'Signed addresses of reports begin so', links.address);
+      output('LinksKeys', 'Keys that may sign them, each with its fingerprint', links.keys);
+    }
   }
 }

@@ -114,7 +114,7 @@ export class Storage extends Construct {
 }
 
 /** Private, over TLS, with versions, and kept when the stack goes. */
-const closed = {
+export const closed = {
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
   objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
   enforceSSL: true,
@@ -124,7 +124,7 @@ const closed = {
 } satisfies BucketProps;
 
 /** Parts of uploads that broke off, and the markers that versions leave behind. */
-const tidy = {
+export const tidy = {
   id: 'leftovers-expire',
   abortIncompleteMultipartUploadAfter: Duration.days(1),
   expiredObjectDeleteMarker: true,

@@ -10,12 +10,15 @@ import { sqsQueue } from '../../functions/platform/queue.ts';
 import { type LocalServices, startServices } from '../../infra/local/services.ts';
 import { countingPrinter } from '../pipeline/printers.ts';
 import { parse, pump } from '../pipeline/pump.ts';
+import { type Edge, startEdge } from './edge.ts';
 
 /** What stands in for AWS: the embedded S3 and SQS, whose notifications reach the real functions' use cases. */
 export interface Cloud {
   readonly services: LocalServices;
   /** For a process that works with it by the SDK. */
   readonly environment: Readonly<Record<string, string>>;
+  /** The CloudFront of the stack `Public`; the stack `Esep` has none. */
+  readonly edge: Edge;
   readonly printed: () => number;
   /** Waits until the functions have nothing left to do. */
   settled(): Promise<void>;
@@ -52,6 +55,8 @@ export async function startCloud(out: string): Promise<Cloud> {
     }
   });
 
+  const edge = await startEdge(bucketStore(s3, buckets.reports));
+
   const cloudFormation = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => {
@@ -64,10 +69,12 @@ export async function startCloud(out: string): Promise<Cloud> {
         ReportsBucket: buckets.reports,
         JobsQueue: queues.jobs.url,
         FinishQueue: queues.finish.url,
+        ...(stack === 'Public' ? edge.outputs : {}),
       };
-      response.statusCode = stack === 'Esep' ? 200 : 400;
+      const known = stack === 'Esep' || stack === 'Public';
+      response.statusCode = known ? 200 : 400;
       response.setHeader('content-type', 'text/xml');
-      response.end(stack === 'Esep' ? described(outputs) : missing(stack ?? ''));
+      response.end(known ? described(outputs) : missing(stack ?? ''));
     });
   });
   await new Promise<void>((resolve) => cloudFormation.listen(0, '127.0.0.1', resolve));
@@ -75,6 +82,7 @@ export async function startCloud(out: string): Promise<Cloud> {
 
   return {
     services,
+    edge,
     environment: {
       ...services.environment,
       AWS_ENDPOINT_URL_CLOUDFORMATION: `http://127.0.0.1:${port}`,
@@ -89,6 +97,7 @@ export async function startCloud(out: string): Promise<Cloud> {
     async stop() {
       await work.catch(() => undefined);
       cloudFormation.close();
+      edge.stop();
       await printer.close();
       s3.destroy();
       sqs.destroy();

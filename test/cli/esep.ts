@@ -15,18 +15,21 @@ export interface CallSettings {
   /** Where the person stands. */
   readonly here?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** What it gets on standard input. */
+  readonly input?: string;
   /** Ctrl-C as soon as it says something. */
   readonly interruptOnFirstWord?: boolean;
 }
 
 /** Calls `esep` as a person does, in English unless the environment says another language. */
 export async function esep(words: readonly string[], settings: CallSettings = {}): Promise<Called> {
-  const { here = import.meta.dirname, environment = {}, interruptOnFirstWord = false } = settings;
+  const { here = import.meta.dirname, environment = {}, input, interruptOnFirstWord = false } = settings;
   const { AWS_PROFILE: _, ...own } = process.env;
   const child = spawn(process.execPath, [program, ...words], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...own, INIT_CWD: here, ESEP_LANG: 'en', NO_COLOR: '1', ...environment },
   });
+  child.stdin.end(input);
   if (interruptOnFirstWord) child.stderr.once('data', () => child.kill('SIGINT'));
   const [out, error, [code]] = await Promise.all([
     text(child.stdout),

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -159,6 +160,60 @@ test('an expiry after the known end of a session is refused with the longest tha
   );
   expect(error).toMatch(/Give --expires (90|89)m or less/);
   expect(code).toBe(2);
+});
+
+test('an expiry beyond seven days is refused with the way that there is: CloudFront, and then its key', async () => {
+  const without = await esep(['links', run, '--stack', 'Esep', '--expires', '90d', '--to', 'links']);
+  expect(without.error).toContain('deploy the stack with linksPublicKeys');
+  const withoutKey = await esep(['links', run, '--stack', 'Public', '--expires', '90d', '--to', 'links']);
+  expect(withoutKey.error).toContain('give its private key with --key FILE');
+  const noPublic = await esep(['links', run, '--stack', 'Esep', '--key', 'links.pem', '--to', 'links']);
+  expect(noPublic.error).toContain('Esep has no CloudFront to sign for');
+  expect([without.code, withoutKey.code, noPublic.code]).toEqual([2, 2, 2]);
+});
+
+test('links for the public are signed with the key of the operator, outlive any session, and open the report', async () => {
+  const file = join(folder, 'links.pem');
+  writeFileSync(file, cloud.edge.privateKey, { mode: 0o600 });
+  const asked = ['links', run, '--stack', 'Public', '--expires', '90d', '--to', 'public', '--school', 'M3'];
+  const session = { AWS_SESSION_TOKEN: 'token', ESEP_LINKS_KEY: file };
+  const { out, error, code } = await esep([...asked, '--json'], session);
+  expect(error).toBe('');
+  expect(code).toBe(0);
+  const { links } = JSON.parse(out) as { links: { url: string; language: string }[] };
+  expect(links.map(({ language }) => language).sort()).toEqual(['kk', 'ru']);
+  for (const { url } of links) {
+    const response = await fetch(url);
+    expect(
+      Buffer.from(await response.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
+    expect((await fetch(url.replace('Expires=1', 'Expires=2'))).status).toBe(403);
+  }
+  expect(JSON.stringify(out)).not.toContain('PRIVATE');
+});
+
+test('a key is read from standard input, and one that is no key or of another stack is refused', async () => {
+  const asked = ['links', run, '--stack', 'Public', '--expires', '1d', '--to', 'public', '--key'];
+  const piped = await call([...asked, '-'], {
+    here: folder,
+    environment: cloud.environment,
+    input: cloud.edge.privateKey,
+  });
+  expect(piped.error).toBe('');
+  expect(piped.code).toBe(0);
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  writeFileSync(join(folder, 'other.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  const [missing, noKey, other] = await Promise.all([
+    esep([...asked, 'nowhere.pem']),
+    esep([...asked, join(data, 'results.csv')]),
+    esep([...asked, 'other.pem']),
+  ]);
+  expect(missing.error).toContain('nowhere.pem cannot be read');
+  expect(noKey.error).toContain('is no private RSA key in PEM form');
+  expect(other.error).toContain("This key is none of the stack's");
+  expect([missing.code, noKey.code, other.code]).toEqual([2, 2, 2]);
 });
 
 test('links on this machine are files', async () => {

@@ -57,7 +57,7 @@ test.concurrent.each([
   [['upload'], 'The argument path is missing'],
   [['upload', '../../events/one-school'], 'On this machine esep report uploads and prints in one step'],
   [['links', '--expires', 'tomorrow'], 'tomorrow is no time: write 30m, 12h or 7d'],
-  [['links', '--expires', '8d'], 'AWS signs addresses for seven days at most'],
+  [['links', '--expires', '9999d'], '9999d is too long: ten years at most'],
 ])('%j is wrong usage and says why', async (words, reason) => {
   const { code, error } = await esep(words, { environment: { UPLOADS_BUCKET: '' } });
   expect(error).toContain(reason);

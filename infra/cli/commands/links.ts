@@ -6,20 +6,24 @@ import { inLanguage } from '../../../functions/assessment/assessment.ts';
 import { regionName } from '../../../functions/assessment/regions.ts';
 import { keyPart, output } from '../../../functions/platform/keys.ts';
 import { writeWhole } from '../../files.ts';
+import { UsageError } from '../../local/errors.ts';
 import { personLanguage, say } from '../../words.ts';
 import { type Call, collect, define, type Session, withCommonOptions, withPlaceOptions } from '../define.ts';
 import { type FoundRun, findRun } from '../find-run.ts';
-import { expirySeconds } from '../links/expiry.ts';
+import { checkLongest, expirySeconds } from '../links/expiry.ts';
 import { linksPage } from '../links/links-page.ts';
 import { type Link, linksCsv } from '../links/links-table.ts';
+import type { AddressSigner } from '../links/sign.ts';
 import { lookAtRun } from '../look-at-run.ts';
 import { choosePlace, type PlaceOptions } from '../places/choose-place.ts';
+import type { RemotePlace } from '../places/place.ts';
 import { requireSchools } from '../require-schools.ts';
 
 interface Options extends PlaceOptions {
   readonly school: readonly string[];
   readonly expires: string;
   readonly to: string;
+  readonly key?: string;
 }
 
 /** Gives the address of a report by its key. */
@@ -31,6 +35,7 @@ export function linksCommand(session: Session): Command {
     .argument('[run]', say('cli.argument.run'))
     .option('--school <id>', say('cli.option.onlySchool'), collect, [])
     .option('--expires <time>', say('cli.option.expires'), '7d')
+    .option('--key <file>', say('cli.option.linksKey'))
     .option('--to <folder>', say('cli.option.linksTo'), '.');
   return withCommonOptions(withPlaceOptions(command));
 }
@@ -45,8 +50,7 @@ async function work({ terminal, here }: Call, options: Options, name?: string): 
   let expires: string | null = null;
   if (place.kind === 'local') address = async (key) => pathToFileURL(place.fileOf(run.prefix, key)).href;
   else {
-    const { addressSigner } = await import('../links/sign.ts');
-    const signer = await addressSigner(place, seconds, new Date());
+    const signer = await signerFor(place, seconds, options.key, here);
     if (signer.warning !== null) terminal.note(signer.warning);
     ({ address, expires } = signer);
   }
@@ -72,6 +76,32 @@ async function work({ terminal, here }: Call, options: Options, name?: string): 
     terminal.say(say('cli.links.until', { until: expires.replace('T', ' ').slice(0, 16) }));
   terminal.result({ run: run.manifest.run, expires, files, links });
   return 0;
+}
+
+/** CloudFront's where the operator's key is at hand, else S3's own, which lives seven days at most. */
+async function signerFor(
+  place: RemotePlace,
+  seconds: number,
+  key: string | undefined,
+  here: string,
+): Promise<AddressSigner> {
+  const now = new Date();
+  // The variable stands for all stacks of a person: one without CloudFront is no reason to refuse.
+  const given = key ?? (place.links === null ? undefined : process.env['ESEP_LINKS_KEY'] || undefined);
+  if (given === undefined) {
+    checkLongest(seconds, place.links !== null);
+    const { addressSigner } = await import('../links/sign.ts');
+    return await addressSigner(place, seconds, now);
+  }
+  if (place.links === null) throw new UsageError(say('cli.links.noPublic', { place: place.name }));
+  const { readPrivateKey } = await import('../links/private-key.ts');
+  const { publicAddressSigner } = await import('../links/public-address.ts');
+  return publicAddressSigner(
+    place.links,
+    readPrivateKey(given === '-' ? given : resolve(here, given)),
+    seconds,
+    now,
+  );
 }
 
 async function linksOf(

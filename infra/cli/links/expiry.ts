@@ -8,13 +8,22 @@ const LONGEST = 7 * DAY;
 /** No temporary credentials of AWS live longer (GetSessionToken and GetFederationToken, at most 129,600 seconds). */
 const LONGEST_SESSION = 36 * HOUR;
 
-/** `7d`, `12h`, `30m` in seconds. Throws a UsageError for anything else and for more than seven days. */
+/** A link for the public that is meant to live longer is a slip of the pen. */
+const LONGEST_PUBLIC = 3_660 * DAY;
+
+/** `7d`, `12h`, `30m` in seconds. Throws a UsageError for anything else. */
 export function expirySeconds(text: string): number {
   const match = /^([1-9]\d{0,4})([mhd])$/.exec(text);
   if (match === null) throw new UsageError(say('cli.links.badExpiry', { text }));
   const seconds = Number(match[1]) * { m: 60, h: HOUR, d: DAY }[match[2] as 'm' | 'h' | 'd'];
-  if (seconds > LONGEST) throw new UsageError(say('cli.links.tooLong', { text }));
+  if (seconds > LONGEST_PUBLIC) throw new UsageError(say('cli.links.farTooLong', { text }));
   return seconds;
+}
+
+/** Refuses what no address of S3 can honour, and says what can: the stack's CloudFront, where it has one. */
+export function checkLongest(seconds: number, hasPublicLinks: boolean): void {
+  if (seconds > LONGEST)
+    throw new UsageError(say(hasPublicLinks ? 'cli.links.needsKey' : 'cli.links.tooLong'));
 }
 
 export interface SigningCredentials {

@@ -25,8 +25,18 @@ export interface LocalPlace extends AnyPlace {
   fileOf(prefix: string, key: string): string;
 }
 
+/** The stack's CloudFront, by which reports open for the public at signed addresses. */
+export interface PublicLinksPlace {
+  /** `https://…`, without a slash at the end. */
+  readonly address: string;
+  /** The keys that may sign: CloudFront's id by fingerprint. */
+  readonly keys: ReadonlyMap<string, string>;
+}
+
 export interface RemotePlace extends AnyPlace {
   readonly kind: 'remote';
+  /** Null where the stack was deployed without. */
+  readonly links: PublicLinksPlace | null;
   readonly s3: S3Client;
   readonly region: string;
   readonly jobs: Queue<SchoolJob | TechnicalJob>;

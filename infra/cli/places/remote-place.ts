@@ -7,7 +7,7 @@ import { patience } from '../../../functions/platform/ports.ts';
 import { sqsQueue } from '../../../functions/platform/queue.ts';
 import { UsageError } from '../../local/errors.ts';
 import { say } from '../../words.ts';
-import type { RemotePlace } from './place.ts';
+import type { PublicLinksPlace, RemotePlace } from './place.ts';
 
 /** Whose account and where; what is left out comes from the environment and the shared configuration files. */
 export interface Account {
@@ -37,12 +37,20 @@ export async function stackPlace(stack: string, account: Account): Promise<Remot
     if (value === undefined) throw new UsageError(say('cli.wrong.stackOutput', { stack, name }));
     return value;
   };
-  return await remotePlace(stack, account, {
+  const names = {
     uploads: output('UploadsBucket'),
     reports: output('ReportsBucket'),
     jobs: output('JobsQueue'),
     finish: output('FinishQueue'),
-  });
+  };
+  return await remotePlace(stack, account, names, linksOf(outputs));
+}
+
+function linksOf(outputs: ReadonlyMap<string, string>): PublicLinksPlace | null {
+  const address = outputs.get('LinksAddress');
+  if (address === undefined) return null;
+  const keys = (outputs.get('LinksKeys') ?? '').split(',').map((pair) => pair.split(':'));
+  return { address, keys: new Map(keys.map(([id = '', fingerprint = '']) => [fingerprint, id])) };
 }
 
 /** The place that the functions' own variables name: for stores and queues that are not a stack of AWS. */
@@ -66,6 +74,7 @@ async function remotePlace(
   name: string,
   account: Account,
   names: Readonly<Record<'uploads' | 'reports' | 'jobs' | 'finish', string>>,
+  links: PublicLinksPlace | null = null,
 ): Promise<RemotePlace> {
   const s3 = new S3Client({ ...account, ...patience });
   const sqs = new SQSClient({ ...account, ...patience });
@@ -92,6 +101,7 @@ async function remotePlace(
   return {
     kind: 'remote',
     name,
+    links,
     s3,
     region: await s3.config.region(),
     uploads: bucketStore(s3, names.uploads),
