@@ -1,14 +1,12 @@
 import type { ItemAnalysis } from '../analysis/item-analysis/item-analysis.ts';
 import type { Reference } from '../analysis/school-data.ts';
 import type { Assessment } from '../assessment/assessment.ts';
-import { output } from '../platform/keys.ts';
+import { output, tableTypes } from '../platform/keys.ts';
 import { type ObjectStore, writeJson } from '../platform/object-store.ts';
 import type { Responses } from '../responses/responses.ts';
-import { dictionaryCsv } from '../tables/dictionary.ts';
+import { writtenDictionary } from '../tables/dictionary.ts';
 import { itemTables } from '../tables/item-tables.ts';
 import { runFigures } from '../tables/run-figures.ts';
-
-const CSV = { contentType: 'text/csv; charset=utf-8' };
 
 /**
  * Writes what the whole file says about its tests (tables, and as one object for the technical report), the data
@@ -27,6 +25,8 @@ export async function writeRunTables(
   const isAsked = (school: number) => asked.size === 0 || asked.has(responses.schools[school]!.id);
   await writeJson(reports, output.analysis(prefix), test);
   await writeJson(reports, output.figures(prefix), runFigures(assessment, responses, reference, isAsked));
-  for (const { name, csv } of itemTables(test)) await reports.write(output.table(prefix, name), csv, CSV);
-  await reports.write(output.table(prefix, 'dictionary'), dictionaryCsv(), CSV);
+  for (const { name, csv, parquet } of [...itemTables(test), writtenDictionary()]) {
+    await reports.write(output.table(prefix, name), csv, { contentType: tableTypes.csv });
+    await reports.write(output.parquet(prefix, name), parquet, { contentType: tableTypes.parquet });
+  }
 }

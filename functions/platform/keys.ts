@@ -121,6 +121,8 @@ export const output = {
   outcome: (prefix: string, status: OutcomeStatus, school: string) =>
     `${prefix}outcomes/${status}/${keyPart(school)}.json`,
   table: (prefix: string, table: string) => `${prefix}tables/${table}.csv`,
+  /** The same table in the other format. */
+  parquet: (prefix: string, table: string) => `${prefix}tables/${table}.parquet`,
   /** What the whole file says about its tests. */
   analysis: (prefix: string) => `${prefix}analysis.json`,
   /** What the tables of schools' results need of the whole file. */
@@ -131,6 +133,12 @@ export const output = {
   technicalFailures: (prefix: string) => `${prefix}outcomes/technical/`,
   technicalFailure: (prefix: string, language: string) => `${prefix}outcomes/technical/${language}.json`,
 };
+
+/** Content types of a table's formats. */
+export const tableTypes = {
+  csv: 'text/csv; charset=utf-8',
+  parquet: 'application/vnd.apache.parquet',
+} as const;
 
 /** The status and the school's key part of an outcome key; null for any other key. */
 export function parseOutcomeKey(key: string): { status: OutcomeStatus; schoolPart: string } | null {

@@ -1,5 +1,4 @@
 import { comparisonsTable } from './comparisons-table.ts';
-import { csvText } from './csv.ts';
 import { difGapsTable } from './dif-gaps-table.ts';
 import { difTable } from './dif-table.ts';
 import { itemsTable } from './items-table.ts';
@@ -9,14 +8,11 @@ import { reliabilityTable } from './reliability-table.ts';
 import { resultsTable } from './results-table.ts';
 import { scoresTable } from './scores-table.ts';
 import { stepsTable } from './steps-table.ts';
-import { type Column, columnsOf, reasonColumn, type Table } from './table.ts';
-
-type Described = Pick<Table<never>, 'name' | 'meaning' | 'key'> & {
-  readonly columns: readonly Omit<Column<never>, 'value'>[];
-};
+import { type AnyTable, type Column, columnsOf, columnsWithReason, type Table } from './table.ts';
+import { type WrittenTable, writtenTable } from './written-table.ts';
 
 interface Row {
-  readonly table: Described;
+  readonly table: AnyTable;
   readonly column: Omit<Column<never>, 'value'>;
 }
 
@@ -42,7 +38,7 @@ const dictionaryTable: Table<Row> = {
   ],
 };
 
-const described: readonly Described[] = [
+const described: readonly AnyTable[] = [
   itemsTable,
   stepsTable,
   optionsTable,
@@ -56,14 +52,14 @@ const described: readonly Described[] = [
 ];
 
 /** Every table of a run with its columns, from the definitions that the tables are written with. */
-export const tables: readonly Described[] = [...described, dictionaryTable].map((table) => ({
+export const tables: readonly AnyTable[] = [...described, dictionaryTable].map((table) => ({
   ...table,
-  columns: [...table.columns, reasonColumn],
+  columns: columnsWithReason(table),
 }));
 
 /** The data dictionary as a table. */
-export function dictionaryCsv(): string {
-  return csvText(
+export function writtenDictionary(): WrittenTable {
+  return writtenTable(
     dictionaryTable,
     tables.flatMap((table) => table.columns.map((column): Row => ({ table, column }))),
   );

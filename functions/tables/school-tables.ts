@@ -1,31 +1,41 @@
 import type { SchoolResults } from '../analysis/results.ts';
 import { comparisonRows, comparisonsTable } from './comparisons-table.ts';
-import { csvHeader, csvRows } from './csv.ts';
 import { levelObjectiveRows, objectivesTable, schoolObjectiveRows } from './objectives-table.ts';
+import { recordOf, type TableRecord } from './record.ts';
 import { levelResultRows, resultsTable, schoolResultRows } from './results-table.ts';
 import type { RunFigures } from './run-figures.ts';
+import type { AnyTable, Table } from './table.ts';
 
 /** The tables that grow school by school. */
-export const schoolTableNames = ['results', 'comparisons', 'objectives'] as const;
-export type SchoolTableName = (typeof schoolTableNames)[number];
+export const schoolTables = {
+  results: resultsTable,
+  comparisons: comparisonsTable,
+  objectives: objectivesTable,
+} satisfies Record<string, AnyTable>;
+export type SchoolTableName = keyof typeof schoolTables;
+export const schoolTableNames = Object.keys(schoolTables) as readonly SchoolTableName[];
 
-/** One piece of each table. */
-export type SchoolTablePieces = Readonly<Record<SchoolTableName, string>>;
+/** Some rows of each table, as they are written. */
+export type SchoolTablePieces = Readonly<Record<SchoolTableName, readonly TableRecord[]>>;
 
-/** How the tables begin: their headers, and the rows of nation and regions. */
+/** How the tables begin: the rows of nation and regions. */
 export function schoolTablesStart(figures: RunFigures): SchoolTablePieces {
   return {
-    results: csvHeader(resultsTable) + csvRows(resultsTable, levelResultRows(figures)),
-    comparisons: csvHeader(comparisonsTable),
-    objectives: csvHeader(objectivesTable) + csvRows(objectivesTable, levelObjectiveRows(figures)),
+    results: records(resultsTable, levelResultRows(figures)),
+    comparisons: [],
+    objectives: records(objectivesTable, levelObjectiveRows(figures)),
   };
 }
 
 /** What one school adds. Given schools in the order of their ids, the tables are sorted. */
 export function schoolTablesOf(figures: RunFigures, results: SchoolResults): SchoolTablePieces {
   return {
-    results: csvRows(resultsTable, schoolResultRows(figures, results)),
-    comparisons: csvRows(comparisonsTable, comparisonRows(figures, results)),
-    objectives: csvRows(objectivesTable, schoolObjectiveRows(figures, results)),
+    results: records(resultsTable, schoolResultRows(figures, results)),
+    comparisons: records(comparisonsTable, comparisonRows(figures, results)),
+    objectives: records(objectivesTable, schoolObjectiveRows(figures, results)),
   };
+}
+
+function records<Row>(table: Table<Row>, rows: readonly Row[]): readonly TableRecord[] {
+  return rows.map((row) => recordOf(table, row));
 }

@@ -25,9 +25,19 @@ export interface Table<Row> {
   readonly columns: readonly Column<Row>[];
 }
 
+/** A table as it is described, whatever its rows are made of. */
+export type AnyTable = Pick<Table<never>, 'name' | 'meaning' | 'key'> & {
+  readonly columns: readonly Omit<Column<never>, 'value'>[];
+};
+
+/** A table's columns as they are written: the reason comes last. */
+export function columnsWithReason({ columns }: AnyTable): readonly Omit<Column<never>, 'value'>[] {
+  return [...columns, reasonColumn];
+}
+
 /** A table's header as it is written. */
-export function headerOf<Row>({ columns }: Table<Row>): readonly string[] {
-  return [...columns.map(({ name }) => name), reasonColumn.name];
+export function headerOf(table: AnyTable): readonly string[] {
+  return columnsWithReason(table).map(({ name }) => name);
 }
 
 export const reasonColumn = {

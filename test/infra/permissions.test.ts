@@ -135,6 +135,7 @@ describe('the permissions of the functions', () => {
       read: ['Report', 'Finish'],
     },
     table: { key: output.table(prefix, 'results'), write: ['Parse', 'Finish'], read: [] },
+    parquet: { key: output.parquet(prefix, 'results'), write: ['Parse', 'Finish'], read: [] },
     analysis: { key: output.analysis(prefix), write: ['Parse'], read: [] },
     figures: { key: output.figures(prefix), write: ['Parse'], read: ['Finish'] },
     technical: { key: output.technical(prefix, 'ru'), write: ['Report'], read: ['Report', 'Finish'] },

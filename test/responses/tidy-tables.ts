@@ -4,9 +4,15 @@ import { analyseSchool } from '../../functions/analysis/analyse-school.ts';
 import type { SchoolResults } from '../../functions/analysis/results.ts';
 import type { Reading } from '../../functions/responses/read-responses.ts';
 import { isUnavailable } from '../../functions/statistics/unavailable.ts';
+import { csvHeader, csvRecords } from '../../functions/tables/csv.ts';
 import { itemTables } from '../../functions/tables/item-tables.ts';
 import { type RunFigures, runFigures } from '../../functions/tables/run-figures.ts';
-import { schoolTableNames, schoolTablesOf, schoolTablesStart } from '../../functions/tables/school-tables.ts';
+import {
+  schoolTableNames,
+  schoolTables,
+  schoolTablesOf,
+  schoolTablesStart,
+} from '../../functions/tables/school-tables.ts';
 
 const made = new Map<string, Readonly<Record<string, string>>>();
 
@@ -33,7 +39,10 @@ function make({ assessment, responses }: Reading): Readonly<Record<string, strin
   ];
   return Object.fromEntries([
     ...itemTables(analysis.test).map(({ name, csv }) => [name, sorted(csv)]),
-    ...schoolTableNames.map((name) => [name, sorted(pieces.map((piece) => piece[name]).join(''))]),
+    ...schoolTableNames.map((name) => [
+      name,
+      sorted(csvHeader(schoolTables[name]) + csvRecords(pieces.flatMap((piece) => piece[name]))),
+    ]),
   ]);
 }
 

@@ -6,11 +6,13 @@ import { analyseSchool } from '../../functions/analysis/analyse-school.ts';
 import type { SchoolResults } from '../../functions/analysis/results.ts';
 import type { SharedData } from '../../functions/analysis/school-data.ts';
 import { isAvailable, isUnavailable } from '../../functions/statistics/unavailable.ts';
+import { csvHeader, csvRecords } from '../../functions/tables/csv.ts';
 import type { Hidden, Unit } from '../../functions/tables/disclosure/units.ts';
 import { type RunFigures, runFigures } from '../../functions/tables/run-figures.ts';
 import {
   type SchoolTableName,
   schoolTableNames,
+  schoolTables,
   schoolTablesOf,
   schoolTablesStart,
 } from '../../functions/tables/school-tables.ts';
@@ -46,7 +48,9 @@ function run(sizes: readonly SchoolSizes[]): Run {
   const pieces = [schoolTablesStart(figures), ...results.map((own) => schoolTablesOf(figures, own))];
   const of = <T>(make: (name: SchoolTableName) => T) =>
     Object.fromEntries(schoolTableNames.map((name) => [name, make(name)])) as Record<SchoolTableName, T>;
-  const csv = of((name) => pieces.map((piece) => piece[name]).join(''));
+  const csv = of(
+    (name) => csvHeader(schoolTables[name]) + csvRecords(pieces.flatMap((piece) => piece[name])),
+  );
   return {
     results,
     shared,
