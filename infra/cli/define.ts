@@ -52,8 +52,12 @@ export function withCommonOptions(command: Command): Command {
 
 /** Options that say where the runs are: the store of this machine, or a stack on AWS. */
 export function withPlaceOptions(command: Command): Command {
+  return withRemoteOptions(command.option('--out <folder>', say('cli.option.store'), 'out'));
+}
+
+/** Options that say which stack, or which other services, for a command whose `--out` is a folder to write to. */
+export function withRemoteOptions(command: Command): Command {
   return command
-    .option('--out <folder>', say('cli.option.store'), 'out')
     .option('--stack <name>', say('cli.option.stack'))
     .option('--profile <name>', say('cli.option.profile'))
     .option('--region <name>', say('cli.option.region'))

@@ -45,6 +45,11 @@ export function isComplete({ finished, refused }: RunResult): boolean {
   );
 }
 
+/** The same of a run that another machine made. */
+export function finishedRunLines(run: FinishedRun, language: Language): string[] {
+  return runLines(run, tellIn(language));
+}
+
 function runLines({ folder, status, manifest, validation }: FinishedRun, tell: Tell): string[] {
   const { say, number, language } = tell;
   const { rows, counts } = status;

@@ -252,6 +252,32 @@ test('download lays a run out as a local run does, and fetches only what is new'
   expect(one.code).toBe(0);
 });
 
+test('report --stack uploads, waits, and leaves the reports where a run on this machine leaves them', async () => {
+  const before = cloud.printed();
+  const there = join(folder, 'there');
+  const first = await esep(['report', data, '--stack', 'Esep', '--out', 'there', '--json']);
+  expect(first.error).toBe('');
+  const answer = JSON.parse(first.out) as { complete: boolean; runs: { folder: string; counts: object }[] };
+  expect(answer).toMatchObject({ complete: true, runs: [{ run, counts: { reported: 4 } }], refused: [] });
+  const { folder: brought = '' } = answer.runs[0] ?? {};
+  expect(brought.startsWith(there)).toBe(true);
+  const files = readdirSync(brought);
+  expect(files).toEqual(expect.arrayContaining(['index.html', 'M3.kk.pdf', 'tables']));
+  expect(first.code).toBe(0);
+  // An earlier upload had printed all of it.
+  expect(cloud.printed()).toBe(before);
+  const words = await esep(['report', data, '--stack', 'Esep', '--out', 'there']);
+  expect(words.out).toContain(`Reports: ${join(brought, 'index.html')}`);
+  expect(words.error).toMatch(/Files: \d+ of \d+/);
+});
+
+test('reports of another run of the assessment do not stay among those of the new one', async () => {
+  const asked = ['report', data, '--env', '--out', 'there', '--json'];
+  const { out } = await esep([...asked, '--school', 'M3', '--languages', 'kk']);
+  const [{ folder: brought }] = (JSON.parse(out) as { runs: [{ folder: string }] }).runs;
+  expect(readdirSync(brought).filter((name) => /^[KM]\d.*\.pdf$/.test(name))).toEqual(['M3.kk.pdf']);
+});
+
 test('redrive repeats the failed schools and no other', async () => {
   const { s3 } = cloud.services;
   const prefix = (JSON.parse((await esep(['status', run, '--env', '--json'])).out) as { prefix: string })

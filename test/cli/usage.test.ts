@@ -52,6 +52,7 @@ test.concurrent('with --json an error is a value on standard output, too', async
 
 test.concurrent.each([
   [['status', '--profile', 'x'], '--profile and --region belong to --stack or --env'],
+  [['report', '--profile', 'x'], '--profile and --region belong to --stack or --env'],
   [['status', '--env', '--stack', 'Esep'], 'Give --stack or --env, not both'],
   [['status', '--env'], 'The environment variable UPLOADS_BUCKET is not set'],
   [['upload'], 'The argument path is missing'],

@@ -11,16 +11,17 @@ import {
   positiveInteger,
   type Session,
   withCommonOptions,
+  withRemoteOptions,
 } from '../define.ts';
+import { chooseRemotePlace, type PlaceOptions } from '../places/choose-place.ts';
 
-interface Options {
-  readonly out: string;
+interface Options extends PlaceOptions {
   readonly school: readonly string[];
   readonly languages: readonly string[];
   readonly workers: number;
 }
 
-/** `esep report`: a whole run on this machine. */
+/** `esep report`: a whole run, on this machine or by a stack; the reports come here either way. */
 export function reportCommand(session: Session): Command {
   const command = define<Options>(session, 'report', work)
     .argument('[path]', say('cli.argument.path'))
@@ -32,12 +33,19 @@ export function reportCommand(session: Session): Command {
         .argParser(positiveInteger)
         .default(availableParallelism(), say('cli.option.cores')),
     );
-  return withCommonOptions(command);
+  return withCommonOptions(withRemoteOptions(command));
 }
 
-async function work({ terminal, here, signal }: Call, options: Options, path?: string): Promise<number> {
+async function work(call: Call, options: Options, path?: string): Promise<number> {
+  const { terminal, here, signal } = call;
   const { assessmentInput } = await import('../../local/assessment-input.ts');
   const input = assessmentInput(path === undefined ? join(root, 'events', 'sample') : resolve(here, path));
+  const place = await chooseRemotePlace(options);
+  if (place !== null) {
+    const { reportThere } = await import('../report-there.ts');
+    const asked = { schools: options.school, languages: options.languages };
+    return await reportThere(call, place, input, asked, resolve(here, options.out));
+  }
   // All begin now: the first PDF waits for the slowest of them.
   const bundles = import('../../bundle.ts').then(({ bundleFunctions }) => bundleFunctions());
   const chromium = import('../../local/unpack-chromium.ts').then(({ unpackedChromium }) =>

@@ -11,7 +11,7 @@ import {
   withCommonOptions,
   withPlaceOptions,
 } from '../define.ts';
-import { choosePlace, type PlaceOptions } from '../places/choose-place.ts';
+import { chooseRemotePlace, type PlaceOptions } from '../places/choose-place.ts';
 
 interface Options extends PlaceOptions {
   readonly school: readonly string[];
@@ -33,18 +33,12 @@ async function work(call: Call, options: Options, path = '.'): Promise<number> {
   const { here, terminal } = call;
   const { assessmentInput } = await import('../../local/assessment-input.ts');
   const input = assessmentInput(resolve(here, path));
-  if (options.stack === undefined && options.env !== true) throw new UsageError(say('cli.wrong.localUpload'));
-  const place = await choosePlace(options, here);
-  if (place.kind !== 'remote') throw new UsageError(say('cli.wrong.localUpload'));
+  const place = await chooseRemotePlace(options);
+  if (place === null) throw new UsageError(say('cli.wrong.localUpload'));
 
-  const { drop } = await import('../drop.ts');
+  const { send } = await import('../send.ts');
   const { followDropped } = await import('../follow-dropped.ts');
-  for (const { name } of input.results) terminal.note(say('cli.upload.sending', { file: name }));
-  const dropped = await drop(place, input, { schools: options.school, languages: options.languages });
-  for (const { upload, run, wasDone } of dropped) {
-    terminal.say(say('cli.upload.sent', { address: `s3://${upload.bucket}/${upload.key}`, run }));
-    if (wasDone) terminal.say(say('cli.upload.wasDone', { run }));
-  }
+  const dropped = await send(call, place, input, { schools: options.school, languages: options.languages });
   if (options.wait !== true) {
     const [first] = dropped;
     terminal.say(say('cli.upload.next', { run: first?.run ?? '', place: place.name }));
