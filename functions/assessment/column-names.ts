@@ -170,3 +170,37 @@ export function subject(text: string): string | undefined {
 export function withoutScoreWords(header: string): string {
   return header.replaceAll('_', ' ').replace(SCORE_WORDS, ' ').replaceAll('%', ' ');
 }
+
+const GENERAL = new Set(
+  [
+    'code',
+    'id',
+    'no',
+    'number',
+    'name',
+    'код',
+    'номер',
+    'ид',
+    'наименование',
+    'название',
+    'коды',
+    'нөмірі',
+    'атауы',
+    'макс',
+  ].concat(['max', 'баллов', 'в баллах', 'в процентах', 'пайызбен']),
+);
+
+/** The names of which a header is made ("Код школы / Мектеп коды"), without those that say nothing ("код"). */
+export function partsOfHeader(header: string): string[] {
+  const parts = header.split(/[\n\r/|()[\]]+/u).map((part) => part.trim());
+  return parts.filter(
+    (part) =>
+      /\p{L}/u.test(withoutScoreWords(part)) &&
+      !GENERAL.has(
+        part
+          .toLowerCase()
+          .replace(/[\d.:%\s]+/g, ' ')
+          .trim(),
+      ),
+  );
+}

@@ -27,10 +27,43 @@ export const defaultDomains: readonly Domain[] = [
  * Cells that mean "no answer" where the definition does not say. A blank cell is not among them: without a
  * declaration it is not administered where the student's whole domain is blank, not reached at the end of the domain
  * (in the order of `items.csv`), and omitted elsewhere. A valid answer or number of points always comes first, so "9"
- * is an omission only where 9 can be neither.
+ * is an omission only where 9 can be neither. Words for an absent student mean that nothing was administered.
  */
 export const defaultMissing: MissingCodes = {
-  omitted: ['-', '–', '—', '.', 'N', 'NA', 'N/A', '#N/A', 'NULL', '9', '99'],
+  omitted: ['-', '–', '—', '.', 'N', 'NA', 'N/A', '#N/A', '#Н/Д', 'NULL', '9', '99']
+    .concat([
+      'нет ответа',
+      'без ответа',
+      'н/о',
+      'нет отв',
+      'нет отв.',
+      'no answer',
+      'жауап жоқ',
+      'жауапсыз',
+      'ж/ж',
+    ])
+    .map((code) => code.toUpperCase()),
   notReached: [],
-  notAdministered: [],
+  notAdministered: [
+    'н/я',
+    'н/б',
+    'неявка',
+    'не явился',
+    'не явилась',
+    'отсутствовал',
+    'отсутствовала',
+    'отсутствует',
+  ]
+    .concat([
+      'отс',
+      'отс.',
+      'не писал',
+      'не писала',
+      'не сдавал',
+      'не сдавала',
+      'не участвовал',
+      'не участвовала',
+    ])
+    .concat(['келмеді', 'келген жоқ', 'қатыспады', 'қатысқан жоқ', 'болмады', 'жоқ болды', 'absent'])
+    .map((code) => code.toUpperCase()),
 };

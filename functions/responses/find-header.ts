@@ -74,6 +74,8 @@ function isExplanation(row: readonly string[], header: readonly Meaning[], asses
   let words = 0;
   for (const [index, found] of header.entries()) {
     const cell = row[index]?.trim() ?? '';
+    // A number of a school or student: the row is a student's, whatever stands in place of the results.
+    if (found.kind === 'student' && /_id$/.test(found.name) && /\d/.test(cell)) return false;
     if (cell === '' || (found.kind !== 'item' && found.kind !== 'domain')) continue;
     cells += 1;
     if (found.kind === 'domain') words += /\p{L}{3}/u.test(cell) && !missing.has(cell.toUpperCase()) ? 1 : 0;

@@ -1,7 +1,7 @@
 import { foldAnswer } from '../assessment/answers.ts';
 import type { Assessment, Item } from '../assessment/assessment.ts';
 import { fold } from '../assessment/fold.ts';
-import type { ProblemLog } from '../assessment/problem.ts';
+import type { ProblemLog, Where } from '../assessment/problem.ts';
 import { CodeList } from './code-list.ts';
 import type { Fault } from './fault.ts';
 import { infersOptions } from './infer-options.ts';
@@ -13,6 +13,13 @@ import { NOT_ADMINISTERED, UNKNOWN } from './responses.ts';
 
 const ABSENT = NOT_ADMINISTERED | (UNKNOWN << 8);
 
+/** Share of answers that are none of their items' options from which the table of items is another test's. */
+const MISFITS = 0.2;
+/** Share of numbers among answers that should be letters from which 1 may well mean A. */
+const NUMBERS = 0.05;
+/** Fewer answers say nothing about the file. */
+const FEWEST = 50;
+
 /** One coder per item of a test variant; null where the variant does not contain the item. */
 export type Form = readonly (ItemCoder | null)[];
 
@@ -22,6 +29,12 @@ export class ItemCells {
   /** Per item whose options are taken from the answers: the answers that occur. */
   readonly inferred: readonly (CodeList | null)[];
   lookAlikes = 0;
+  /** Answers with a mark or a text behind the letter. */
+  marked = 0;
+  #notOptions = 0;
+  #asNumbers = 0;
+  #example: Where | undefined;
+  #rows = 0;
   #pointsForAnswers = 0;
   #owedBlanks = 0;
   #withoutAnswer = 0;
@@ -86,6 +99,7 @@ export class ItemCells {
       if (pointsOf(code) === BLANK) hasBlank = true;
     }
     this.#cells += columns.length;
+    this.#rows += 1;
     if (hasBlank) this.#owedBlanks += resolveBlanks(codes, this.#domains);
     return undefined;
   }
@@ -102,6 +116,7 @@ export class ItemCells {
 
   /** Notes what was assumed about the cells of all rows. */
   finish(): void {
+    this.#noteMisfit();
     if (this.#owedBlanks > 0) {
       this.#log.note('assumed-blank-answers', { times: this.#owedBlanks });
       if (this.#owedBlanks > this.#cells * 0.4) this.#log.warning('blanks-many', { times: this.#owedBlanks });
@@ -112,11 +127,30 @@ export class ItemCells {
       this.#log.warning('students-without-answers', { times: this.#withoutAnswer });
   }
 
+  /** Keys and options that are those of another file would make every result wrong: such a file is refused. */
+  #noteMisfit(): void {
+    const { items } = this.#assessment;
+    const keyed = this.#layout.items.filter(
+      (column, index) => column >= 0 && items[index]!.keys !== null && items[index]!.options.length > 0,
+    ).length;
+    const answers = keyed * this.#rows;
+    if (answers < FEWEST || this.#example === undefined) return;
+    if (this.#asNumbers > answers * NUMBERS) this.#log.error('answers-as-numbers', this.#example);
+    else if (this.#notOptions > answers * MISFITS)
+      this.#log.error('answers-not-options', {
+        ...this.#example,
+        data: { ...this.#example.data, percent: Math.round((100 * this.#notOptions) / answers) },
+      });
+  }
+
   #remark(remark: Remark, value: string, column: number, line: number, item: Item): Fault | undefined {
     const where = { line, column: this.#layout.names[column]!, value };
     switch (remark) {
       case 'look-alike':
         this.lookAlikes += 1;
+        return undefined;
+      case 'marked':
+        this.marked += 1;
         return undefined;
       case 'points':
         this.#pointsForAnswers += 1;
@@ -124,9 +158,16 @@ export class ItemCells {
       case 'cyrillic-order':
         this.#log.error('answers-in-cyrillic-order', where);
         return undefined;
-      case 'not-an-option':
-        this.#log.warning('answer-not-an-option', { ...where, data: { options: item.options.join(' ') } });
+      case 'not-an-option': {
+        const found = { ...where, data: { options: item.options.join(' ') } };
+        this.#log.warning('answer-not-an-option', found);
+        this.#notOptions += 1;
+        if (/^\d{1,2}$/.test(value.trim()) && !item.options.some((option) => /\d/.test(option))) {
+          this.#asNumbers += 1;
+          if (this.#asNumbers === 1) this.#example = found;
+        } else this.#example ??= found;
         return undefined;
+      }
       default: {
         const code = remark === 'text' ? 'row-points-text' : 'row-points-range';
         return { code, where: { ...where, data: { maximum: item.maxScore } } };

@@ -14,6 +14,7 @@ export const UNREADABLE = 251;
 export const remarks = [
   '',
   'look-alike',
+  'marked',
   'points',
   'not-an-option',
   'cyrillic-order',
@@ -98,6 +99,14 @@ export class ItemCoder {
       );
     }
     const missing = this.#missing.get(answer);
+    const bare = bareLetter(cell);
+    if (bare !== undefined && missing === undefined) {
+      const code = this.#scored(bare, key);
+      if (['', 'look-alike', 'cyrillic-order'].includes(remarkOf(code)))
+        return remarkOf(code) === 'cyrillic-order'
+          ? code
+          : pack(pointsOf(code), (code >> 8) & 0xff, 'marked');
+    }
     if (this.#isPoints(answer)) return pack(Number(answer), UNKNOWN, 'points');
     if (missing !== undefined) return pack(missing, UNKNOWN, '');
     if (!this.#nonLatin && /^[БГД]$/.test(answer) && /^[A-E]$/.test(key))
@@ -128,6 +137,11 @@ export class ItemCoder {
     if (!/^\d{1,3}$/.test(answer) || Number(answer) > this.item.maxScore) return false;
     return ![...this.#options, this.#key ?? ''].some((option) => /^\d+$/.test(option));
   }
+}
+
+/** The letter of an answer that was copied with its mark, or with its text: "A)", "(а)", "b.", "C. Сорок два". */
+function bareLetter(cell: string): string | undefined {
+  return /^\s*["«(]?\s*(\p{L})\s*(?:[).:\]»"]+|[).:\]]+\s.{0,200})\s*$/u.exec(cell)?.[1];
 }
 
 /** "0,5" and "0.5" are the same answer. */

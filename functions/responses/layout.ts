@@ -1,5 +1,10 @@
 import type { Assessment } from '../assessment/assessment.ts';
-import { type StudentColumn, studentColumn, studentColumns } from '../assessment/column-names.ts';
+import {
+  partsOfHeader,
+  type StudentColumn,
+  studentColumn,
+  studentColumns,
+} from '../assessment/column-names.ts';
 import { fold, foldLoosely } from '../assessment/fold.ts';
 import { nearestName } from '../assessment/nearest-name.ts';
 import type { ProblemLog } from '../assessment/problem.ts';
@@ -43,9 +48,7 @@ export function headerReader(assessment: Assessment): (header: string) => Meanin
   add('domain', assessment.domains);
   add('question', assessment.questions);
   add('item', assessment.items);
-  return (header) => {
-    if (header === '' || header.length > LONGEST_HEADER) return { kind: 'unknown' };
-    const name = mapped.get(fold(header)) ?? header;
+  const known = (name: string): Meaning => {
     const exact = ids.get(fold(name));
     if (exact) return exact;
     const common = studentColumn(name);
@@ -54,6 +57,16 @@ export function headerReader(assessment: Assessment): (header: string) => Meanin
     if (domain) return { kind: 'domain', index: assessment.domains.indexOf(domain) };
     if (isIdentityHeader(name)) return { kind: 'identity' };
     return (fold(name) === '' ? undefined : loose.get(foldLoosely(`ж${name}`))) ?? { kind: 'unknown' };
+  };
+  return (header) => {
+    if (header === '' || header.length > LONGEST_HEADER) return { kind: 'unknown' };
+    const name = mapped.get(fold(header)) ?? header;
+    const meaning = known(name);
+    if (meaning.kind !== 'unknown') return meaning;
+    // "Код школы / Мектеп коды", "school_id (код)": names that all say the same.
+    const [first, ...others] = partsOfHeader(name).map(known);
+    const key = JSON.stringify(first);
+    return first && others.every((other) => JSON.stringify(other) === key) ? first : meaning;
   };
 }
 

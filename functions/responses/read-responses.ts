@@ -1,12 +1,14 @@
 import type { Readable } from 'node:stream';
 import type { Assessment } from '../assessment/assessment.ts';
 import { type Problem, ProblemLog } from '../assessment/problem.ts';
+import type { ProblemCode } from '../assessment/problem-codes.ts';
 import { iconvName } from '../assessment/tables/detect-encoding.ts';
+import { findHeader } from './find-header.ts';
 import type { ReadingReport } from './reading-report.ts';
 import { openRecords } from './records/open-records.ts';
 import { type FileFormat, type RecordSource, UnreadableFile } from './records/record-source.ts';
 import type { Responses } from './responses.ts';
-import type { ResponsesBuilder } from './responses-builder.ts';
+import { isNoMistake, type ResponsesBuilder } from './responses-builder.ts';
 import { RowReader } from './row-reader.ts';
 
 export type { ReadingReport } from './reading-report.ts';
@@ -52,12 +54,18 @@ export async function readResponses(
   let records: RecordSource | undefined;
   let reader = new RowReader(assessment, log, 'csv');
   try {
-    records = await openRecords(source, unknownEncoding ? null : declared, log);
+    records = await openRecords(
+      source,
+      unknownEncoding ? null : declared,
+      log,
+      (rows) => findHeader(rows, assessment) !== undefined,
+    );
     reader = new RowReader(assessment, log, records.format().format);
-    reader.end(await records.read((record, line) => reader.take(record, line)));
+    reader.end(await records.read((record, line, isTorn) => reader.take(record, line, isTorn)));
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
-    log.error(error.code, error.line === undefined ? {} : { line: error.line });
+    const { code, line, data } = error;
+    log.error(code, { ...(line === undefined ? {} : { line }), ...(data === undefined ? {} : { data }) });
     reader.broken = true;
   }
   return conclude(reader, records?.format() ?? UNREAD, log, file, assessment);
@@ -84,7 +92,9 @@ function conclude(
   const finished = builder && !reader.broken && builder.rows.used > 0 ? builder.finish() : undefined;
   const { read, used } = builder?.rows ?? { read: 0, used: 0 };
   const setAside = builder?.setAside ?? {};
-  const faulty = read - used - (setAside['row-other-grade'] ?? 0);
+  const faulty = Object.entries(setAside)
+    .filter(([code]) => !isNoMistake(code as ProblemCode))
+    .reduce((sum, [, rows]) => sum + rows, 0);
   if (builder && !reader.broken && used === 0) log.error('no-rows-used', { data: { rows: read } });
   const tooMany = read > 0 && faulty / read > assessment.rules.refuseAbove;
   if (tooMany)
@@ -126,7 +136,14 @@ function decimalSign(builder: ResponsesBuilder | undefined): '.' | ',' | null {
 const FATAL = [
   'encoding-unsure',
   'letters-lost',
+  'letters-garbled',
+  'header-changes',
   'answers-in-cyrillic-order',
+  'answers-as-numbers',
+  'answers-not-options',
+  'scores-thousands',
+  'scores-beyond-percent',
+  'results-blank',
   'grades-several',
   'too-many-set-aside',
   'rows-short-mixed',

@@ -21,6 +21,16 @@ import { type Gender, genders, type Responses, UNKNOWN } from './responses.ts';
 import { SchoolRoster } from './school-roster.ts';
 import { ScoreCells } from './score-cells.ts';
 import { StudentRegister } from './student-register.ts';
+import { isTotal } from './total-rows.ts';
+
+const LAST_DIGIT = '9'.charCodeAt(0);
+
+/** Rows that are rightly no student of this report: they do not count against the file. */
+const NO_MISTAKE: ReadonlySet<ProblemCode> = new Set(['row-other-grade', 'row-total', 'row-header-again']);
+
+export function isNoMistake(code: ProblemCode): boolean {
+  return NO_MISTAKE.has(code);
+}
 
 interface Variant {
   readonly number: number;
@@ -103,8 +113,8 @@ export class ResponsesBuilder {
   putAside({ code, where }: Fault, rows = 1): void {
     this.rows.read += rows;
     this.setAside[code] = (this.setAside[code] ?? 0) + rows;
-    // A row of another grade is no mistake of the file.
-    if (code === 'row-other-grade') this.#log.note(code, where);
+    if (code === 'row-total') this.#log.warning(code, where);
+    else if (isNoMistake(code)) this.#log.note(code, where);
     else this.#log.error(code, where);
   }
 
@@ -114,6 +124,9 @@ export class ResponsesBuilder {
     if (width) return width;
     const school = this.#roster.find(row, line);
     if (typeof school !== 'number') return school;
+    const who = student.student_id < 0 ? '' : row[student.student_id]!;
+    if (who.charCodeAt(0) > LAST_DIGIT && isTotal(who))
+      return { code: 'row-total', where: { line, column: names[student.student_id]!, value: who } };
     const grade = student.grade < 0 ? undefined : this.#gradeCells.read(row[student.grade]!, line);
     if (grade !== undefined && !this.#isWanted(grade)) {
       const data = { grade: this.#assessment.grade ?? '' };
@@ -131,7 +144,7 @@ export class ResponsesBuilder {
     }
     const weight = this.scoreCells.weight(row, line);
     if (typeof weight !== 'number') return weight;
-    if (student.student_id >= 0 && !this.#register.isNew(school, row[student.student_id]!))
+    if (student.student_id >= 0 && !this.#register.isNew(school, who))
       return { code: 'row-student-twice', where: { line } };
     if (grade !== undefined) this.#grades.add(grade);
     this.#use(row, line, school, variant.number, weight);
@@ -217,8 +230,14 @@ export class ResponsesBuilder {
     this.#register.forget();
     this.#noteCells();
     this.#itemCells.finish();
+    if (this.#assessment.scores.kind !== 'items')
+      this.scoreCells.finish(
+        this.#log,
+        this.#scores.filter((_, domain) => this.#layout.domains[domain]! >= 0),
+      );
     const schools = this.#roster.finish(this.#school);
     this.#count('answer-look-alike', this.#itemCells.lookAlikes);
+    this.#count('answer-marked', this.#itemCells.marked);
     this.#count('region', this.#roster.regionsNormalised);
     const languages = this.#languages.sort(this.#language, byLanguage);
     const variants = this.#variants.sort(this.#variant, byNumberThenText);
@@ -245,7 +264,8 @@ export class ResponsesBuilder {
   /** Notes cells that were not understood, and counts those that were written in another way than Esep's. */
   #noteCells(): void {
     const { student, questions, names } = this.#layout;
-    this.#noteColumn(this.#genderCells, student.gender, 'gender-unknown', (gender) => gender);
+    if (!this.#forgetDoubtfulGenders())
+      this.#noteColumn(this.#genderCells, student.gender, 'gender-unknown', (gender) => gender);
     this.#noteColumn(
       this.#languageCells,
       student.language,
@@ -257,16 +277,32 @@ export class ResponsesBuilder {
       this.#noteColumn(question.cells, questions[index]!, 'option-unknown', (at) => question.codeOf(at));
     const declared = this.#assessment.values?.['gender'] ?? {};
     if (
+      this.#gender.some((gender) => gender !== UNKNOWN) &&
       this.#genderCells.readings().some(({ text }) => /^[12]$/.test(text) && !Object.hasOwn(declared, text))
     )
       this.#log.warning('assumed-gender-codes', { column: names[student.gender]! });
-    const { elsewhere } = this.#register;
+    const { elsewhere, blank } = this.#register;
+    if (blank > 0 && blank < this.#columns.length)
+      this.#log.warning('student-id-blank', { column: names[student.student_id]!, times: blank });
     // Where many ids recur, ids are numbered within each school and say nothing about other schools.
     if (elsewhere > 0 && elsewhere < this.#columns.length * 0.01)
       this.#log.warning('student-in-two-schools', { times: elsewhere });
-    if (student.student_id < 0) this.#log.note('no-student-id');
+    if (student.student_id < 0 || blank === this.#columns.length) this.#log.note('no-student-id');
     if (student.school_id < 0)
       this.#log.note('assumed-school-id-from-name', { column: names[student.school_name]! });
+  }
+
+  /** 0 and 1 say nothing: 1 may be a girl as well as a boy, and half of them would be without a gender. */
+  #forgetDoubtfulGenders(): boolean {
+    const { gender } = this.#layout.student;
+    if (gender < 0) return false;
+    const given = this.#genderCells.readings().filter(({ text }) => text !== '');
+    const declared = this.#assessment.values?.['gender'] ?? {};
+    const isBinary = given.some(({ text }) => text === '0') && given.every(({ text }) => /^[01]$/.test(text));
+    if (!isBinary || given.some(({ text }) => Object.hasOwn(declared, text))) return false;
+    this.#gender.fill(UNKNOWN);
+    this.#log.warning('gender-zero-one', { column: this.#layout.names[gender]! });
+    return true;
   }
 
   #noteColumn<T>(

@@ -30,6 +30,8 @@ export class RowReader {
   #long: LongForm | undefined;
   /** Columns of the items in the gathered rows; those that never occur lose theirs once all rows are gathered. */
   #longItems: number[] = [];
+  /** Lines of torn records that were not yet set aside. */
+  #torn: number[] = [];
   #decided = false;
   #assessment: Assessment;
   #log: ProblemLog;
@@ -41,18 +43,26 @@ export class RowReader {
     this.#log = log;
   }
 
-  take(record: string[], line: number): void {
+  /** @param isTorn the record swallowed the rows after it: nothing in it can be trusted */
+  take(record: string[], line: number, isTorn = false): void {
     const row = this.#taken;
     this.#taken += 1;
     if (isBlank(record)) {
       this.blank += 1;
       return;
     }
-    if (this.#decided) this.#fit(record, line, row);
+    if (isTorn) {
+      this.#torn.push(line);
+      if (this.#decided) this.#putTornAside();
+    } else if (this.#decided) this.#fit(record, line, row);
     else {
       this.#first.push({ record, line, row });
       if (this.#first.length >= FIRST_ROWS) this.#decide();
     }
+  }
+
+  #putTornAside(): void {
+    for (const line of this.#torn.splice(0)) this.builder?.putAside({ code: 'row-torn', where: { line } });
   }
 
   end({ closed }: RecordsEnd): void {
@@ -103,7 +113,11 @@ export class RowReader {
     const known = (row: readonly string[]) => row.filter((cell) => meaning(cell).kind !== 'unknown').length;
     const best = rows.slice(0, 5).reduce((most, row) => Math.max(most, known(row)), 0);
     const data = { columns: rows[0]?.length ?? 0 };
+    const [only, ...others] = rows[0] ?? [];
+    const parts = others.length === 0 ? (only ?? '').split(/[,;\t|]|\s+/) : [];
     if (rows.length === 0) this.#log.error('file-empty');
+    else if (parts.filter((part) => meaning(part).kind !== 'unknown').length >= 2)
+      this.#log.error('header-not-separated', { line: 1 });
     else this.#log.error(best >= 3 ? 'no-school-column' : 'header-not-found', { line: 1, data });
   }
 
@@ -177,6 +191,7 @@ export class RowReader {
     this.builder = new ResponsesBuilder(this.#assessment, layout, this.#log);
     this.#width = header.names.length;
     this.#blocks = new ExcelBlocks(this.#width, (record, at) => this.#pass(record, at));
+    this.#putTornAside();
     for (const { record, line: at, row } of body) this.#fit(record, at, row);
   }
 }

@@ -11,9 +11,10 @@ import { declaredValue } from './declared-value.ts';
 import type { Fault } from './fault.ts';
 import { missingCodes } from './item-coder.ts';
 import type { Layout } from './layout.ts';
-import { hasLostLetters } from './lost-letters.ts';
+import { hasLostLetters, isGarbled } from './lost-letters.ts';
 import type { SchoolIdentity } from './responses.ts';
 import { Tally } from './school-tally.ts';
+import { isTotal } from './total-rows.ts';
 
 /** A school's id is part of file names and object keys. */
 const LONGEST_ID = 100;
@@ -39,6 +40,7 @@ export class SchoolRoster {
   #log: ProblemLog;
   #missing: ReadonlyMap<string, number>;
   #entries: Entry[] = [];
+  #header: readonly string[];
   #byCell = new Map<string, number>();
   #byId = new Map<string, number>();
 
@@ -47,6 +49,7 @@ export class SchoolRoster {
     this.#layout = layout;
     this.#log = log;
     this.#missing = missingCodes(assessment.missing);
+    this.#header = layout.names.map(fold);
   }
 
   /** The number of a row's school in the order of appearance, or why it has none. */
@@ -56,9 +59,14 @@ export class SchoolRoster {
     const cell = row[at]!;
     const known = this.#byCell.get(cell);
     if (known !== undefined) return known;
-    // Excel keeps zeros when told ="001": the text within is the id.
-    const id = cleanText(cell, LONGEST_ID + 4).replace(/^="(.*)"$/, '$1');
+    const written = cleanText(cell, LONGEST_ID + 4);
+    const id = plainId(written);
+    if (id !== written)
+      this.#log.note('school-code-plain', { column: names[at]!, value: written, data: { school: id } });
     const column = names[at]!;
+    const again = this.#headerAgain(row, id, line);
+    if (again) return again;
+    if (isTotal(id)) return { code: 'row-total', where: { line, column, value: id } };
     if (id === '' || (/^\D*$/.test(id) && this.#missing.has(foldAnswer(id))))
       return { code: 'row-without-school', where: { line } };
     if (id.length > LONGEST_ID)
@@ -68,6 +76,17 @@ export class SchoolRoster {
     const index = this.#byId.get(id) ?? this.#enter(id);
     if (cell.length <= LONGEST_ID) this.#byCell.set(cell, index);
     return index;
+  }
+
+  /** Where files were joined, the names of the columns stand among the rows; asked for every new school only. */
+  #headerAgain(row: readonly string[], cell: string, line: number): Fault | undefined {
+    const header = this.#header;
+    if (!/\p{L}/u.test(cell) || !header.includes(fold(cell))) return undefined;
+    const filled = row.map(fold).filter((name) => name !== '');
+    const same = filled.filter((name) => header.includes(name)).length;
+    if (new Set(filled).size !== filled.length || same < 2 || same < filled.length * 0.8) return undefined;
+    const isSame = header.every((name, index) => name === fold(row[index] ?? '').slice(0, name.length));
+    return { code: isSame ? 'row-header-again' : 'header-changes', where: { line } };
   }
 
   /** Counts what a row that is used says about its school. */
@@ -95,7 +114,10 @@ export class SchoolRoster {
     const records = new Map(this.#assessment.schools.map((record) => [record.id, record]));
     const described = order.map((index) => this.#describe(this.#entries[index]!, records));
     this.#noteLostLetters(described);
+    this.#noteAlike(described);
     this.#noteAlmaty(order);
+    if (order.length >= 10 && school.length < 1.2 * order.length)
+      this.#log.warning('schools-of-one', { data: { schools: order.length, rows: school.length } });
     return described;
   }
 
@@ -162,6 +184,17 @@ export class SchoolRoster {
     else this.#log.warning('school-not-in-table-near', { data: { school, meant } });
   }
 
+  /** "00100" and "100", "A7" and "a7": one school that was written in two ways, or two. */
+  #noteAlike(schools: readonly SchoolIdentity[]): void {
+    const first = new Map<string, string>();
+    for (const { id } of schools) {
+      const key = fold(id).replace(/^0+(?=.)/, '');
+      const also = first.get(key);
+      if (also === undefined) first.set(key, id);
+      else this.#log.warning('schools-alike', { data: { school: also, also: id } });
+    }
+  }
+
   #noteLostLetters(schools: readonly SchoolIdentity[]): void {
     const lost = schools.filter(({ name, region, district }) =>
       [name, region ?? '', district ?? ''].some(hasLostLetters),
@@ -169,6 +202,11 @@ export class SchoolRoster {
     const data = { schools: lost };
     if (lost > 0 && lost >= schools.length * LOST_SHARE) this.#log.error('letters-lost', { data });
     else if (lost > 0) this.#log.warning('letters-lost-some', { data });
+    const garbled = schools.filter(({ name, region, district }) =>
+      [name, region ?? '', district ?? ''].some(isGarbled),
+    ).length;
+    if (garbled > 0 && garbled >= schools.length * LOST_SHARE)
+      this.#log.error('letters-garbled', { data: { schools: garbled } });
   }
 
   /** Where "Алматы қаласы" is written too, a bare "Алматы" may be the region. */
@@ -181,6 +219,14 @@ export class SchoolRoster {
     if (bare !== undefined && city.some((text) => fold(text) !== fold(bare)))
       this.#log.warning('region-ambiguous', { value: bare });
   }
+}
+
+/** What Excel and other programs put around a code: ="001", '001, and 100.0 where numbers became decimals. */
+function plainId(cell: string): string {
+  return cell
+    .replace(/^="(.*)"$/, '$1')
+    .replace(/^'(?=\d)/, '')
+    .replace(/^(\d+)\.0$/, '$1');
 }
 
 function shorten(text: string): string {

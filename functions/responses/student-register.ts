@@ -7,6 +7,7 @@ const LONGEST = 100;
  */
 export class StudentRegister {
   elsewhere = 0;
+  blank = 0;
   #firstSchool = new Map<string, number>();
   #others = new Set<string>();
 
@@ -14,7 +15,10 @@ export class StudentRegister {
   isNew(school: number, cell: string): boolean {
     const trimmed = cell.trim();
     const id = trimmed.length > LONGEST ? `${trimmed.slice(0, LONGEST)}…${trimmed.length}` : trimmed;
-    if (id === '') return true;
+    if (id === '') {
+      this.blank += 1;
+      return true;
+    }
     const first = this.#firstSchool.get(id);
     if (first === undefined) {
       this.#firstSchool.set(id, school);

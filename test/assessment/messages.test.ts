@@ -68,7 +68,7 @@ describe('a described problem', () => {
       count: 2,
     } as const;
     expect(describeProblem(problem, 'ru')).toBe(
-      'results.csv, строка 1234, столбец «пол», 2 раза: «x» не пол; ученик не входит в результаты по полу. Пишите, например, ж/м, қыз/ұл или f/m.',
+      'results.csv, строка 1234, столбец «пол», 2 раза: Обозначение пола «x» не распознано; ученик не входит в результаты по полу. Пишите, например, ж/м, қыз/ұл или f/m.',
     );
     expect(describeProblem(problem, 'kk')).toContain('1234-жол, «пол» бағаны, 2 рет: «x»');
     expect(describeProblem(problem, 'en')).toContain('line 1234, column “пол”, 2 times: “x”');

@@ -3,7 +3,7 @@ import { CsvError, parse } from 'csv-parse';
 import { detectDelimiter } from '../../assessment/tables/detect-delimiter.ts';
 import { lineBreaksIn } from '../../assessment/tables/line-breaks.ts';
 import { decodeStream, MixedEncoding } from '../decode-stream.ts';
-import { type RecordSource, type RecordsEnd, UnreadableFile } from './record-source.ts';
+import { type RecordSource, type RecordsEnd, type TakeRecord, UnreadableFile } from './record-source.ts';
 
 /** A record beyond this is a quote that nobody closed. */
 const LONGEST_RECORD = 16 * 1024 * 1024;
@@ -24,12 +24,13 @@ export async function csvRecords(
 async function readRecords(
   chunks: AsyncIterable<Buffer>,
   delimiter: string,
-  take: (record: string[], line: number) => void,
+  take: TakeRecord,
 ): Promise<RecordsEnd> {
   /** The last line of the records taken so far. */
   let line = 0;
   let parserLines = 0;
   let last: number | undefined;
+  const swallowed = swallowing(delimiter);
   const parser = parse({
     delimiter,
     relax_column_count: true,
@@ -37,9 +38,10 @@ async function readRecords(
     max_record_size: LONGEST_RECORD,
     on_record: (record: string[], { lines }) => {
       const begins = line + 1;
-      line += lines - parserLines === 1 ? 1 : 1 + lineBreaksIn(record);
+      const isOneLine = lines - parserLines === 1;
+      line += isOneLine ? 1 : 1 + lineBreaksIn(record);
       parserLines = lines;
-      take(record, begins);
+      take(record, begins, !isOneLine && record.some(swallowed));
       return null;
     },
   });
@@ -59,4 +61,12 @@ async function readRecords(
     throw new UnreadableFile(isOpenQuote ? 'quote-not-closed' : 'csv-broken', line + 1);
   }
   return { closed: last === 0x0a || last === 0x0d };
+}
+
+/**
+ * Whether a cell has swallowed the rows after it: it has line breaks and, beside a delimiter, a quotation mark, with
+ * which the next quoted cell began or ended. In a cell that was quoted as a whole both do not come together.
+ */
+function swallowing(delimiter: string): (cell: string) => boolean {
+  return (cell) => /[\r\n]/.test(cell) && (cell.includes(`${delimiter}"`) || cell.includes(`"${delimiter}`));
 }

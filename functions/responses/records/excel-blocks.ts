@@ -60,7 +60,8 @@ export class ExcelBlocks {
   #settle(isWhole: boolean): void {
     const held = this.#held;
     this.#held = [];
-    const isTight = held.some(({ record }) => record.at(-1)?.trim() !== '');
+    // Rows of one cell were written with another delimiter.
+    const isTight = held.some(({ record }) => record.length > 1 && record.at(-1)?.trim() !== '');
     for (const { record, line } of held) {
       if (isWhole && isTight) {
         this.filled += 1;

@@ -11,6 +11,9 @@ export interface FileFormat {
   readonly sheet: string | null;
 }
 
+/** @param isTorn the record swallowed others, for a quotation mark in it was not closed */
+export type TakeRecord = (record: string[], line: number, isTorn?: boolean) => void;
+
 /** What became of a file whose records were all handed over. */
 export interface RecordsEnd {
   /** Whether the last record of a CSV was closed by a line break; a sheet always is. */
@@ -24,7 +27,7 @@ export interface RecordSource {
    * may be among them; records may be of any length.
    * @throws UnreadableFile where the rest of the file cannot be read as a table.
    */
-  read(take: (record: string[], line: number) => void): Promise<RecordsEnd>;
+  read(take: TakeRecord): Promise<RecordsEnd>;
   /** Final once the records were read. */
   format(): FileFormat;
 }
@@ -34,10 +37,12 @@ export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile';
   readonly code: ProblemCode;
   readonly line: number | undefined;
+  readonly data: Readonly<Record<string, string>> | undefined;
 
-  constructor(code: ProblemCode, line?: number) {
+  constructor(code: ProblemCode, line?: number, data?: Readonly<Record<string, string>>) {
     super(code);
     this.code = code;
     this.line = line;
+    this.data = data;
   }
 }

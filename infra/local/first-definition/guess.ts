@@ -1,3 +1,4 @@
+import { foldAnswer } from '../../../functions/assessment/answers.ts';
 import { type Language, reportLanguages } from '../../../functions/assessment/assessment.ts';
 import { subject } from '../../../functions/assessment/column-names.ts';
 import { defaultMissing } from '../../../functions/assessment/defaults.ts';
@@ -114,7 +115,7 @@ export function guessDefinition({ columns, header, form }: Profile, domainIds: r
  * among the digits of several columns. 9 and 99 only where the column's other numbers end well below.
  */
 function missingCodes(columns: readonly Column[]): ReadonlySet<string> {
-  const usual = new Set(defaultMissing.omitted);
+  const usual = new Set([...defaultMissing.omitted, ...defaultMissing.notAdministered].map(foldAnswer));
   const columnsOf = new Map<string, number>();
   for (const column of columns) {
     const values = [...foldedValues(column).keys()];

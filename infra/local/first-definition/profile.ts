@@ -40,7 +40,12 @@ export async function profileFile(
   source: AsyncIterable<Uint8Array>,
   assessment: Assessment,
 ): Promise<Profile> {
-  const records = await openRecords(source, assessment.encoding, new ProblemLog('results'));
+  const records = await openRecords(
+    source,
+    assessment.encoding,
+    new ProblemLog('results'),
+    (rows) => findHeader(rows, assessment) !== undefined,
+  );
   const first: string[][] = [];
   let rows = 0;
   let header: readonly string[] | null = null;

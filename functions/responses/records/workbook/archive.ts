@@ -34,8 +34,9 @@ export class Archive {
     return new Archive(zip, entries);
   }
 
-  has(path: string): boolean {
-    return this.#entries.has(path.toLowerCase());
+  /** Of all parts, in lower case. */
+  paths(): string[] {
+    return [...this.#entries.keys()];
   }
 
   /**

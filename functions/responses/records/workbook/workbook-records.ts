@@ -1,7 +1,9 @@
 import type { ProblemLog } from '../../../assessment/problem.ts';
+import { archiveKind } from '../file-kind.ts';
 import { type RecordSource, UnreadableFile } from '../record-source.ts';
 import { Archive } from './archive.ts';
-import { findSheet } from './find-sheet.ts';
+import { chooseSheet, type IsTable } from './choose-sheet.ts';
+import { findSheets } from './find-sheets.ts';
 import { limits } from './limits.ts';
 import { readNumberFormats } from './number-formats.ts';
 import { readTexts } from './read-texts.ts';
@@ -12,24 +14,33 @@ export function isArchive(start: Uint8Array): boolean {
 }
 
 /**
- * The records of the first visible sheet of an Excel workbook (.xlsx, .xlsm). The packed file is held in memory, for
- * its directory is at its end; the sheet is unpacked and read in one pass.
+ * The records of an Excel workbook (.xlsx, .xlsm): of its first visible sheet that `isTable`, or of the first one where
+ * none is. The packed file is held in memory, for its directory is at its end; the sheet is unpacked and read in one
+ * pass.
+ * @throws UnreadableFile also for archives of other kinds
  */
-export async function workbookRecords(source: AsyncIterable<Buffer>, log: ProblemLog): Promise<RecordSource> {
+export async function workbookRecords(
+  source: AsyncIterable<Buffer>,
+  log: ProblemLog,
+  isTable: IsTable,
+): Promise<RecordSource> {
   const bytes = await collect(source);
   const archive = await Archive.open(bytes);
-  const place = await findSheet(archive);
-  const { sharedStrings, styles, is1904 } = place;
+  if (!archive.paths().some((path) => /(^|\/)workbook\d*\.xml$/.test(path)))
+    throw new UnreadableFile('file-is-other', undefined, { kind: archiveKind(archive.paths()) });
+  const { sheets, sharedStrings, styles, is1904 } = await findSheets(archive);
+  let sheet = sheets[0];
   return {
     async read(take) {
-      if (place.others > 0)
-        log.note('assumed-first-sheet', { data: { sheet: place.name.slice(0, 60), others: place.others } });
       const texts =
         sharedStrings === null
           ? []
           : await readTexts(await archive.part(sharedStrings, limits.sharedStrings));
       const formats = styles === null ? [] : await readNumberFormats(await archive.part(styles));
-      const part = await archive.part(place.path, limits.sheet);
+      const peek = async ({ path }: { path: string }, look: (record: string[]) => void) =>
+        readSheet(await archive.part(path, limits.sheet), { texts, formats, is1904 }, look);
+      if (sheets.length > 1) sheet = await chooseSheet(sheets, peek, isTable, log);
+      const part = await archive.part(sheet.path, limits.sheet);
       const { hiddenRows, uncomputed } = await readSheet(part, { texts, formats, is1904 }, take);
       if (hiddenRows > 0) log.warning('workbook-rows-hidden', { times: hiddenRows });
       if (uncomputed !== undefined) throw new UnreadableFile('workbook-not-computed', uncomputed);
@@ -39,7 +50,7 @@ export async function workbookRecords(source: AsyncIterable<Buffer>, log: Proble
       format: 'xlsx',
       encoding: { encoding: 'utf-8', bom: 0, confidence: 'certain' },
       delimiter: '',
-      sheet: place.name,
+      sheet: sheet.name,
     }),
   };
 }

@@ -3,12 +3,15 @@ import { UnreadableFile } from '../record-source.ts';
 import type { Archive } from './archive.ts';
 import { readXml } from './read-xml.ts';
 
-/** Where a workbook keeps what has to be read. Paths are null where there is no such part. */
-export interface SheetPlace {
+export interface Sheet {
   readonly name: string;
   readonly path: string;
-  /** Other sheets that can be seen. */
-  readonly others: number;
+}
+
+/** Where a workbook keeps what has to be read. Paths are null where there is no such part. */
+export interface WorkbookPlaces {
+  /** The sheets that can be seen, at least one: hidden ones hold lists and helps, not results. */
+  readonly sheets: readonly [Sheet, ...Sheet[]];
   readonly sharedStrings: string | null;
   readonly styles: string | null;
   /** Dates count from 1904, as on old Macs. */
@@ -20,17 +23,14 @@ interface Relation {
   readonly path: string;
 }
 
-/**
- * The first sheet with cells that can be seen: hidden ones hold lists and helps, not results.
- * @throws UnreadableFile where the archive is no workbook or has no such sheet
- */
-export async function findSheet(archive: Archive): Promise<SheetPlace> {
+/** @throws UnreadableFile where the archive is no workbook or has no sheet with cells that can be seen */
+export async function findSheets(archive: Archive): Promise<WorkbookPlaces> {
   const [workbook] = [...(await relations(archive, '')).values()].filter(
     ({ type }) => type === 'officeDocument',
   );
   if (workbook === undefined) throw new UnreadableFile('workbook-broken');
   const parts = await relations(archive, workbook.path);
-  const sheets: { name: string; path: string }[] = [];
+  const sheets: Sheet[] = [];
   let is1904 = false;
   await readXml(await archive.part(workbook.path), {
     open(name, attributes) {
@@ -41,12 +41,11 @@ export async function findSheet(archive: Archive): Promise<SheetPlace> {
       if (part?.type === 'worksheet') sheets.push({ name: attributes['name'] ?? '', path: part.path });
     },
   });
-  const [first] = sheets;
+  const [first, ...others] = sheets;
   if (first === undefined) throw new UnreadableFile('workbook-broken');
   const only = (type: string) => [...parts.values()].find((part) => part.type === type)?.path ?? null;
   return {
-    ...first,
-    others: sheets.length - 1,
+    sheets: [first, ...others],
     sharedStrings: only('sharedStrings'),
     styles: only('styles'),
     is1904,
