@@ -7,6 +7,7 @@ const triggers: Readonly<Record<string, string>> = {
   'domain-below': 'recommend-domain-below',
   'objective-priority': 'recommend-objective-reteach',
   'objective-system': 'recommend-objective-common',
+  'objective-watch': 'recommend-objective-watch',
   'spread-wider-low': 'recommend-support-low-tail',
   'spread-wider-high': 'recommend-extend-high-tail',
   'difficulty-easy-below': 'recommend-basics',

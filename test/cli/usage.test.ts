@@ -21,8 +21,8 @@ test.concurrent('without a command the help is shown, and nothing was done', asy
 });
 
 test.concurrent.each([
-  ['kk_KZ.UTF-8', 'Шақыру: esep'],
-  ['ru_RU.UTF-8', 'Вызов: esep'],
+  ['kk_KZ.UTF-8', 'Пайдалану: esep'],
+  ['ru_RU.UTF-8', 'Использование: esep'],
   ['en_GB.UTF-8', 'Usage: esep'],
   ['de_DE.UTF-8', 'Usage: esep'],
 ])('the help speaks the language of the locale %s', async (locale, beginning) => {

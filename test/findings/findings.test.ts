@@ -238,6 +238,7 @@ describe('Recommendations', () => {
   const triggers: Readonly<Record<string, string>> = {
     'objective-priority': 'recommend-objective-reteach',
     'objective-system': 'recommend-objective-common',
+    'objective-watch': 'recommend-objective-watch',
     'spread-wider-low': 'recommend-support-low-tail',
     'spread-wider-high': 'recommend-extend-high-tail',
     'gender-gap-wider': 'recommend-gender-contexts',

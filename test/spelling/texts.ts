@@ -12,13 +12,16 @@ export interface Text {
   readonly text: string;
 }
 
-const folder = join(import.meta.dirname, '../../templates/messages');
+const root = join(import.meta.dirname, '../..');
+/** What reports and pages say, and what the command line says. */
+const folders = ['templates/messages', 'infra/messages'];
 
 /** The words of every message file of a language, without their variables; each branch of a plural is a text. */
 export function messageTexts(language: Language): readonly Text[] {
-  return readdirSync(folder)
-    .filter((name) => name === `${language}.yaml` || name.endsWith(`.${language}.yaml`))
-    .flatMap((name) => leaves(parseYaml(readFileSync(join(folder, name), 'utf8')), name))
+  return folders
+    .flatMap((folder) => readdirSync(join(root, folder)).map((name) => join(folder, name)))
+    .filter((path) => /(?:[./])(kk|ru|en)\.yaml$/.exec(path)?.[1] === language)
+    .flatMap((path) => leaves(parseYaml(readFileSync(join(root, path), 'utf8')), path))
     .map(({ where, text }) => ({ where, text: literals(parseMessage(text, { ignoreTag: true })) }));
 }
 

@@ -20,7 +20,7 @@ export function methodSection(context: Context): SectionView {
         value: name === 'coverParticipation' ? numbers.percent(value * 100, 0) : numbers.count(value),
       }),
     )
-    .join('; ');
+    .join('. ');
   const terms: readonly (readonly [string, string])[] = [
     [
       'measure',

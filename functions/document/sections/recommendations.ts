@@ -40,9 +40,11 @@ function rowsOf(
   group: readonly Recommendation[],
   context: Context,
 ): readonly { readonly name: string; readonly texts: readonly string[] }[] {
-  const { say } = context;
+  const { say, assessment } = context;
   const { rule } = group[0]!;
-  const part = (name: string): string => say(`recommendations.${rule}.${name}`, { n: group.length });
+  // In grades 1–4 one teacher takes a class in nearly all subjects.
+  const stage = /^[1-4]$/.test(assessment.grade ?? '') ? 'primary' : 'secondary';
+  const part = (name: string): string => say(`recommendations.${rule}.${name}`, { n: group.length, stage });
   const advice = group.flatMap(({ finding }) => adviceOf(finding, context));
   return [
     { name: say('recommendations.what'), texts: [part('what'), ...byDomain(group, context)] },
