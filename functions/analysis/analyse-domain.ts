@@ -20,6 +20,8 @@ import {
 } from './results.ts';
 import type { ReferenceDomain, SchoolData, SharedData } from './school-data.ts';
 import { type SchoolGroup, schoolGroups } from './school-groups.ts';
+import { schoolLogits } from './school-logits.ts';
+import { scoreStep } from './score-step.ts';
 import type { Scored } from './scored.ts';
 import { compareSpread, schoolSpread } from './spread.ts';
 
@@ -36,6 +38,7 @@ export function analyseDomain(shared: SharedData, data: SchoolData, domain: Doma
     }),
   );
   const spread = schoolSpread(all, assessment.rules, `${data.school.id}/${domain.id}`);
+  const step = scoreStep(assessment, domain.id);
   const languages = domain.comparableAcrossLanguages ? mainLanguages(groups) : null;
 
   return {
@@ -51,7 +54,7 @@ export function analyseDomain(shared: SharedData, data: SchoolData, domain: Doma
       ),
     ),
     spread: mapValues(own, ({ groups: summaries, spreadSe }) =>
-      compareSpread(spread, summaries['all'] ?? unavailable('no-reference'), spreadSe),
+      compareSpread(spread, summaries['all'] ?? unavailable('no-reference'), spreadSe, step),
     ),
     genderGap: groupGap(genderPair, groups, own, rests, gapWithoutDif(shared, data, domain, genderPair)),
     languageGap:
@@ -66,6 +69,7 @@ export function analyseDomain(shared: SharedData, data: SchoolData, domain: Doma
     ),
     levels: levelsOf(all, assessment.levels[domain.id] ?? [], own),
     scale: scaleOf(data, domain, own),
+    logits: schoolLogits(shared, data, domain, own),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Assessment, Language } from '../assessment/assessment.ts';
 import { type Responses, UNKNOWN } from '../responses/responses.ts';
-import { type CalibratedDomain, calibrateDomains, itemDifficulties } from './calibrate-domains.ts';
+import { type CalibratedDomain, calibrateDomains, itemDifficulties, scalesOf } from './calibrate-domains.ts';
 import { computeReference } from './compute-reference.ts';
 import { domainQuality } from './domain-quality.ts';
 import { analyseTest } from './item-analysis/analyse-test.ts';
@@ -29,6 +29,7 @@ export function analyseFile(assessment: Assessment, responses: Responses): FileA
   const calibrations = calibrateDomains(assessment, responses);
   const scaleScores = calibrations.map((domain) => domain?.scaleScores ?? null);
   const difficulties = itemDifficulties(calibrations);
+  const scales = scalesOf(calibrations);
   const { reference, cells, restsOf } = computeReference(
     assessment,
     responses,
@@ -45,7 +46,16 @@ export function analyseFile(assessment: Assessment, responses: Responses): FileA
   return {
     calibrations,
     test,
-    shared: (upload) => ({ version: 1, assessment, reference, difficulties, difItems, quality, ...upload }),
+    shared: (upload) => ({
+      version: 1,
+      assessment,
+      reference,
+      difficulties,
+      scales,
+      difItems,
+      quality,
+      ...upload,
+    }),
     languagesTaught(school) {
       const taught = new Set<string>();
       for (const row of rows[school]!) {

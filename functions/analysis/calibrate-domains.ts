@@ -1,7 +1,7 @@
 import type { Assessment } from '../assessment/assessment.ts';
 import { type CalibrationOutcome, calibrate } from '../psychometrics/rasch/calibrate.ts';
 import { type PersonScores, personScores } from '../psychometrics/rasch/person-scores.ts';
-import { scaleScore } from '../psychometrics/rasch/scale.ts';
+import { type ScaleTransformation, scaleScore } from '../psychometrics/rasch/scale.ts';
 import type { Responses } from '../responses/responses.ts';
 import { isUnavailable } from '../statistics/unavailable.ts';
 
@@ -42,6 +42,20 @@ export function calibrateDomains(
       scaleScores: isUnavailable(scale) ? null : persons.wle.map((theta) => scaleScore(scale, theta)),
     };
   });
+}
+
+/** The Esep scale of every domain that has one. */
+export function scalesOf(
+  domains: readonly (CalibratedDomain | null)[],
+): Readonly<Record<string, ScaleTransformation>> {
+  return Object.fromEntries(
+    domains.flatMap((calibrated) => {
+      const scale = calibrated?.persons?.scale;
+      return calibrated === null || scale === undefined || isUnavailable(scale)
+        ? []
+        : [[calibrated.domain, scale]];
+    }),
+  );
 }
 
 /** Location of every calibrated item, logits. */

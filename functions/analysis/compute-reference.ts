@@ -13,6 +13,7 @@ import { answerSums, itemReference, notReachedShare, questionReference } from '.
 import { publishedLevels } from './published-levels.ts';
 import { type Against, references } from './results.ts';
 import type { Reference, ReferenceLevel, Rests } from './school-data.ts';
+import { scoreStep } from './score-step.ts';
 
 /** What a whole file says about nation, regions and similar schools, and, for each school, about these without it. */
 export interface ComputedReference {
@@ -140,7 +141,7 @@ function domainScores(
       values,
       weights: responses.weight,
       scale: scaleScores[at] ?? null,
-      edges: binEdges(assessment.scores, values),
+      edges: binEdges(assessment.scores, values, scoreStep(assessment, domain.id)),
       groups: groups.map((group) => ({ ...group, sums: groupSums(responses, values, group) })),
       pairs,
     };

@@ -1,32 +1,47 @@
 import type { Scores } from '../assessment/assessment.ts';
 import type { Scored } from './scored.ts';
 
+/** From so many possible scores on, bins of ten percent are finer than a figure can show. */
+const MOST_POINTS = 16;
+
 /**
- * Edges of the bins that a domain's distribution is shown in: tens of percent, or, on a scale of its own, about half
- * a standard deviation rounded to 1, 2 or 5 times a power of ten. The same for every school, so that they compare.
- * No score gives no edge.
+ * Edges of the bins that a domain's distribution is shown in. Percent of a short test: a bin a possible score, with the
+ * score in its middle (bins of ten percent would hold two scores here and none there); of a longer one: tens. On a
+ * scale of its own: about half a standard deviation, rounded up to 1, 2 or 5 times a power of ten. The same for every
+ * school, so that they compare. No score gives no edge.
+ * @param step one point of the test in percent (see `scoreStep`); 0 where there is none
  */
-export function binEdges(scores: Scores, values: ArrayLike<number>): readonly number[] {
-  if (scores.kind !== 'scale') return Array.from({ length: 11 }, (_, tens) => tens * 10);
+export function binEdges(scores: Scores, values: ArrayLike<number>, step: number): readonly number[] {
+  if (scores.kind !== 'scale') {
+    const points = step > 0 ? Math.round(100 / step) : Number.POSITIVE_INFINITY;
+    return points <= MOST_POINTS
+      ? Array.from({ length: points + 2 }, (_, point) => (point - 0.5) * step)
+      : Array.from({ length: 11 }, (_, tens) => tens * 10);
+  }
   let n = 0;
+  let sum = 0;
+  let squares = 0;
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!;
     if (Number.isNaN(value)) continue;
     n++;
+    const from = value - sum / Math.max(1, n - 1);
+    sum += value;
+    squares += from * (value - sum / n);
     low = Math.min(low, value);
     high = Math.max(high, value);
   }
   if (n === 0) return [];
-  // The range of a large sample is about six standard deviations.
-  const step = roundStep((high - low) / 12);
-  const first = Math.floor(low / step) * step;
-  const bins = Math.max(1, Math.ceil((high - first) / step));
-  return Array.from({ length: bins + 1 }, (_, bin) => first + bin * step);
+  const width = roundStep(Math.sqrt(squares / n) / 2);
+  const first = Math.floor(low / width) * width;
+  const bins = Math.max(1, Math.ceil((high - first) / width));
+  return Array.from({ length: bins + 1 }, (_, bin) => first + bin * width);
 }
 
-function roundStep(width: number): number {
+/** The smallest 1, 2 or 5 times a power of ten that is at least `width`. */
+export function roundStep(width: number): number {
   if (!(width > 0)) return 1;
   const power = 10 ** Math.floor(Math.log10(width));
   return power * ([1, 2, 5].find((factor) => factor * power >= width) ?? 10);

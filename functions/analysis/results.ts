@@ -117,6 +117,14 @@ export interface DistributionBin {
   readonly referenceShare: number | null;
 }
 
+/** A school's students on the scale of the items' difficulties, in logits. */
+export interface SchoolLogits {
+  readonly school: Interval;
+  readonly references: Readonly<Partial<Record<Against, number>>>;
+  /** Bins [from, to) that hold students, ascending. */
+  readonly bins: readonly { readonly from: number; readonly to: number; readonly students: number }[];
+}
+
 export interface DomainResults {
   readonly domain: string;
   /** The school's own groups: `all`, and those that exist. Small groups are Unavailable, as are their complements. */
@@ -134,6 +142,8 @@ export interface DomainResults {
     readonly school: Interval;
     readonly references: Readonly<Partial<Record<Against, number>>>;
   }>;
+  /** For the Wright map. */
+  readonly logits: Result<SchoolLogits>;
 }
 
 export type ObjectiveAction = 'priority' | 'system' | 'watch' | 'keep';

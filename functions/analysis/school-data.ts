@@ -1,4 +1,5 @@
 import type { Assessment, Language, SchoolRecord } from '../assessment/assessment.ts';
+import type { ScaleTransformation } from '../psychometrics/rasch/scale.ts';
 import type { SchoolIdentity } from '../responses/responses.ts';
 import type { Proportion } from '../statistics/clustered-proportion.ts';
 import type { Interval } from '../statistics/interval.ts';
@@ -79,6 +80,8 @@ export interface SharedData {
   readonly reference: Reference;
   /** Rasch difficulty in logits by item, as calibrated on the whole file. */
   readonly difficulties: Readonly<Record<string, number>>;
+  /** The Esep scale as a transformation of logits, by domain that calibrated. */
+  readonly scales: Readonly<Record<string, ScaleTransformation>>;
   /** Items of DIF class C in the whole file, by domain and pair of groups (see `pairKey`). */
   readonly difItems: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   /** How well each domain's test measured; empty for assessments without items. */
@@ -86,6 +89,8 @@ export interface SharedData {
   readonly inputHash: string;
   /** ISO date of the upload. */
   readonly date: string;
+  /** The run whose reports stay where they would say the same. */
+  readonly previous?: string;
 }
 
 export interface Reference {

@@ -25,12 +25,15 @@ export function schoolSpread(
 /**
  * That spread beside the reference's: the difference with its interval, whether it leaves out zero, and the tail that
  * makes it.
+ * @param step one point of the test: a difference of no more than that is not called one, as percentiles of so coarse a
+ *   score jump by it
  * @param gapSe standard error of the reference's gap; the reference counts as fixed where it is not known
  */
 export function compareSpread(
   school: Result<SchoolGap>,
   reference: Result<ScoreSummary>,
   gapSe: Result<number>,
+  step: number,
 ): Result<SpreadComparison> {
   if (isUnavailable(reference)) return reference;
   const { p10: low, p50: median, p90: high } = reference.percentiles;
@@ -43,7 +46,8 @@ export function compareSpread(
   };
   return mapResult(school, (own) => {
     const { difference, tail } = compareGap(own, spread);
-    const differs = difference.low > 0 || difference.high < 0;
+    const differs =
+      (difference.low > 0 || difference.high < 0) && Math.abs(difference.value) > step * (1 + 1e-9);
     return { difference, wider: differs ? difference.value > 0 : null, tail: differs ? tail : null };
   });
 }

@@ -35,10 +35,13 @@ function valuesOf(finding: Finding, context: Context): Values {
       : measure.differenceRange({ low: numbers['low'], high: numbers['high'] });
   }
   if (numbers['students'] !== undefined && numbers['n'] !== undefined && numbers['students'] > 0) {
-    values['inStudents'] = say('findings.in-students', {
-      students: words.numbers.count(numbers['students']),
-      n: words.numbers.count(numbers['n']),
-    });
+    values['inStudents'] = say(
+      /^(gender|language)-/.test(rule) ? 'findings.in-students-group' : 'findings.in-students',
+      {
+        students: words.numbers.count(numbers['students']),
+        n: words.numbers.count(numbers['n']),
+      },
+    );
   }
   return values;
 }
@@ -82,7 +85,7 @@ function objectiveValues(finding: Finding, context: Context): Values {
 }
 
 /** The whole words of a text's first characters; the full text stands in the table of objectives. */
-function beginning(text: string, length: number): string {
+export function beginning(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length).replace(/\s+\S*$/, '')}…`;
 }
 

@@ -14,8 +14,8 @@ const looks: Readonly<Record<Verdict, { readonly symbol: VerdictView['symbol']; 
 /** The symbol and the words of a verdict; where there is none, the reason in words. */
 export function verdictView(
   tested: Result<{ readonly verdict: Verdict }>,
-  context: Context,
-  form: 'verdict' | 'verdict-short' = 'verdict',
+  context: Pick<Context, 'say' | 'reason'>,
+  form: 'verdict' | 'verdict-short' | 'verdict-cell' = 'verdict',
 ): VerdictView {
   if (isUnavailable(tested)) {
     const few = tested.unavailable === 'too-few';

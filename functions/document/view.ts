@@ -87,7 +87,11 @@ export interface MatrixBlock {
     readonly name: string;
     readonly rule: string;
     readonly tone: string;
-    readonly entries: readonly string[];
+    readonly count: string;
+    /** What to do first, each with its text. */
+    readonly entries: readonly { readonly code: string; readonly text: string }[];
+    /** The others, as codes by domain. */
+    readonly others: readonly { readonly name: string; readonly codes: string }[];
     readonly none: string;
   }[];
 }

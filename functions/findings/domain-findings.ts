@@ -2,6 +2,7 @@ import { type Against, type DomainResults, references } from '../analysis/result
 import type { Scores } from '../assessment/assessment.ts';
 import { isUnavailable } from '../statistics/unavailable.ts';
 import type { Finding } from './finding.ts';
+import { inStudents } from './in-students.ts';
 
 /** One finding for each reference of a domain: the verdict, or why there is none. */
 export function domainFindings(domain: DomainResults, scores: Scores): readonly Finding[] {
@@ -34,17 +35,8 @@ function domainFinding(domain: DomainResults, against: Against, scores: Scores):
       low: difference.low,
       high: difference.high,
       g: g.value,
-      n: school.n,
       ...inStudents(difference.value, school.n, scores),
     },
     weight: Math.abs(shrunken),
   };
-}
-
-/**
- * A difference of percent "in students": as if so many of the school's students had all points instead of none
- * (12 percentage points among 31 students are about 4). Not given on other scales, where it has no such meaning.
- */
-function inStudents(difference: number, n: number, scores: Scores): { students?: number } {
-  return scores.kind === 'scale' ? {} : { students: Math.round((Math.abs(difference) / 100) * n) };
 }

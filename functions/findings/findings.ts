@@ -28,8 +28,8 @@ export function findingsOf(assessment: Assessment, results: SchoolResults): Scho
     title(results, aboutDomains),
     ...aboutDomains,
     ...domains.flatMap(spreadFindings),
-    ...domains.flatMap(genderFindings),
-    ...domains.flatMap(languageFindings),
+    ...domains.flatMap((domain) => genderFindings(domain, assessment.scores)),
+    ...domains.flatMap((domain) => languageFindings(domain, assessment.scores)),
     ...difficultyFindings(results),
     ...notReachedFindings(results),
     ...(isUnavailable(objectives)

@@ -1,11 +1,13 @@
 import type { DomainResults, GroupGap } from '../analysis/results.ts';
+import type { Scores } from '../assessment/assessment.ts';
 import { isUnavailable, type Result } from '../statistics/unavailable.ts';
 import type { Finding } from './finding.ts';
+import { inStudents } from './in-students.ts';
 import { mainReference } from './main-reference.ts';
 
 /** Girls and boys: who is ahead in the school, and whether that gap is larger than the reference's. */
-export function genderFindings(domain: DomainResults): readonly Finding[] {
-  return gapFindings(domain, domain.genderGap, {
+export function genderFindings(domain: DomainResults, scores: Scores): readonly Finding[] {
+  return gapFindings(domain, domain.genderGap, scores, {
     section: 'gender',
     prefix: 'gender',
     ahead: ['gender-girls-ahead', 'gender-boys-ahead'],
@@ -15,8 +17,8 @@ export function genderFindings(domain: DomainResults): readonly Finding[] {
 }
 
 /** Languages of instruction, likewise. */
-export function languageFindings(domain: DomainResults): readonly Finding[] {
-  return gapFindings(domain, domain.languageGap, {
+export function languageFindings(domain: DomainResults, scores: Scores): readonly Finding[] {
+  return gapFindings(domain, domain.languageGap, scores, {
     section: 'language',
     prefix: 'language',
     ahead: ['language-first-ahead', 'language-second-ahead'],
@@ -33,7 +35,12 @@ interface GapRules {
   readonly wider: string;
 }
 
-function gapFindings(domain: DomainResults, gap: Result<GroupGap>, rules: GapRules): readonly Finding[] {
+function gapFindings(
+  domain: DomainResults,
+  gap: Result<GroupGap>,
+  scores: Scores,
+  rules: GapRules,
+): readonly Finding[] {
   const place = { section: rules.section, domain: domain.domain } as const;
   if (isUnavailable(gap) || isUnavailable(gap.school)) {
     const reason = isUnavailable(gap) ? gap : gap.school;
@@ -61,6 +68,7 @@ function gapFindings(domain: DomainResults, gap: Result<GroupGap>, rules: GapRul
         difference: difference.value,
         low: difference.low,
         high: difference.high,
+        ...(different ? inStudents(difference.value, (verdict === 'above' ? second : first).n, scores) : {}),
       },
       weight: Math.abs(g?.value ?? 0),
     },

@@ -109,7 +109,19 @@ function madeAssessment(made: Made): Assessment {
             ],
           ]),
         ),
-    items: [],
+    items: Array.from({ length: made.items ? 12 : 0 }, (_, index) => ({
+      id: `M${index + 1}`,
+      domain: domains[index % domains.length]!,
+      objective: null,
+      maxScore: 1,
+      keys: null,
+      options: ['A', 'B', 'C', 'D'],
+      variants: [],
+      difficulty: null,
+      topic: null,
+      cognitiveLevel: null,
+      label: null,
+    })),
     objectives: Array.from({ length: made.objectives ?? 0 }, (_, index) => ({
       id: `O${index + 1}`,
       domain: domains[index % domains.length]!,
@@ -356,6 +368,22 @@ function madeResults(made: Made, assessment: Assessment): SchoolResults {
               school: { value: 500 + lead * 6, low: 480 + lead * 6, high: 520 + lead * 6 },
               references: Object.fromEntries(against.map((name) => [name, name === 'nation' ? 500 : 494])),
             },
+      logits:
+        !made.items || made.scale
+          ? unavailable('not-applicable')
+          : n < 15
+            ? unavailable('too-few', { need: 15, have: n })
+            : {
+                school: { value: lead / 10, low: lead / 10 - 0.3, high: lead / 10 + 0.3 },
+                references: Object.fromEntries(
+                  against.map((name) => [name, name === 'nation' ? 0.04 : -0.1]),
+                ),
+                bins: [3, 8, 15, 17, 11, 5, 3].map((students, at) => ({
+                  from: -2 + at * 0.5,
+                  to: -1.5 + at * 0.5,
+                  students,
+                })),
+              },
     };
   }
 

@@ -123,6 +123,7 @@ export function domain(id: string, choice: DomainChoice = {}): DomainResults {
     distribution: unavailable('no-data'),
     levels: unavailable('not-applicable'),
     scale: unavailable('not-applicable'),
+    logits: unavailable('not-applicable'),
   };
 }
 

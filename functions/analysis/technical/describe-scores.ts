@@ -15,6 +15,7 @@ import {
 import { sortedWithWeights, weightedQuantile } from '../../statistics/weighted-quantile.ts';
 import { binEdges, countByBin } from '../distribution-bins.ts';
 import { type GroupRows, groupsOf } from '../groups.ts';
+import { scoreStep } from '../score-step.ts';
 import { gather } from '../scored.ts';
 import { suppressedGroups } from '../suppression.ts';
 import type { DomainScores, GroupScores } from './technical-analysis.ts';
@@ -48,7 +49,7 @@ export function describeScores(assessment: Assessment, responses: Responses): re
       scored.weights === null ? scored.values.toSorted() : sortedWithWeights(scored.values, scored.weights);
     const quantileAt = (share: number): Result<number> =>
       few ?? (sorted instanceof Float64Array ? quantile(sorted, share) : weightedQuantile(sorted, share));
-    const edges = binEdges(assessment.scores, scored.values);
+    const edges = binEdges(assessment.scores, scored.values, scoreStep(assessment, id));
     return {
       domain: id,
       groups: groupsWithin(groups, all, sumsOf, need),

@@ -27,6 +27,8 @@ export function distribution(
     readonly x: string;
     readonly format: (value: number) => string;
     readonly count: (value: number) => string;
+    /** A bin is one score, which stands in its middle. */
+    readonly centred?: boolean;
   },
   width: number,
   reference: Exclude<Who, 'school'>,
@@ -58,8 +60,11 @@ export function distribution(
   const outline = bins.every((bin) => bin.expected !== null)
     ? element('path', { class: `outline ${reference}`, d: steps(bins, x, y) })
     : '';
-  const ticks = edges(bins, axis.format, x).map(([value, text]) =>
-    label(text, x(value), BOTTOM + 15, { class: 'tick', 'text-anchor': 'middle' }),
+  const ticks = edges(axis.centred ? middles(bins) : borders(bins), axis.format, x).map(([value, text]) =>
+    label(text, Math.min(x(value), width - textWidth(text, SMALL) / 2), BOTTOM + 15, {
+      class: 'tick',
+      'text-anchor': 'middle',
+    }),
   );
   const title = label(axis.x, (LEFT + right) / 2, BOTTOM + 31, {
     class: 'axis-title',
@@ -82,15 +87,21 @@ function steps(bins: readonly Bin[], x: (value: number) => number, y: (value: nu
   return points.map(([px, py], index) => `${index ? 'L' : 'M'}${round(px!)} ${round(py!)}`).join('');
 }
 
-/** The edges of the bins that leave room for each other's labels: every one, every second, … */
+function borders(bins: readonly Bin[]): readonly number[] {
+  return [...bins.map(({ from }) => from), bins.at(-1)?.to ?? 0];
+}
+
+function middles(bins: readonly Bin[]): readonly number[] {
+  return bins.map(({ from, to }) => (from + to) / 2);
+}
+
+/** The places that leave room for each other's labels: every one, every second, … */
 function edges(
-  bins: readonly Bin[],
+  places: readonly number[],
   format: (value: number) => string,
   x: (value: number) => number,
 ): readonly (readonly [number, string])[] {
-  const all = [...bins.map((bin) => bin.from), bins.at(-1)?.to ?? 0].map(
-    (value) => [value, format(value)] as const,
-  );
+  const all = places.map((value) => [value, format(value)] as const);
   const widest = Math.max(...all.map(([, text]) => textWidth(text, SMALL))) + 8;
   const apart = all.length > 1 ? Math.abs(x(all[1]![0]) - x(all[0]![0])) : widest;
   const every = Math.max(1, Math.ceil(widest / Math.max(apart, 0.01)));

@@ -25,6 +25,8 @@ export interface ObjectivePanel {
 
 /** An empty word leaves its mark out of the key. */
 interface Key {
+  /** Whose results the rows are; the school's where it is not said. */
+  readonly own?: Who;
   readonly who: Exclude<Who, 'school'>;
   readonly school: string;
   readonly reference: string;
@@ -78,19 +80,22 @@ export function objectivePlot(
     Math.round(WIDTH - 4 - columns.widths.slice(at + 1).reduce((sum, width) => sum + width, 0)),
   );
   const keyed = drawKey(key);
-  const heads = columns.heads.map((head, at) => {
-    const lines = wrapText(head, columns.widths[at]! - 8, 11, 2);
+  const wrapped = columns.heads.map((head, at) => wrapText(head, columns.widths[at]! - 8, 11, 2));
+  const headed = keyed.height + 12 * (Math.max(1, ...wrapped.map(({ length }) => length)) - 1);
+  const heads = wrapped.map((lines, at) => {
     return lines
       .map((line, index) =>
-        label(line, ends[at]!, keyed.height + 12 - (lines.length - 1 - index) * 12, {
+        label(line, ends[at]!, headed + 12 - (lines.length - 1 - index) * 12, {
           class: 'tick',
           'text-anchor': 'end',
         }),
       )
       .join('');
   });
-  const top = keyed.height + 18;
+  const top = headed + 18;
   const parts: string[] = [];
+  // Stripes lie under the grid and the threshold, all else above.
+  const stripes: string[] = [];
   let y = top;
   for (const panel of panels) {
     if (panel.title) {
@@ -106,9 +111,9 @@ export function objectivePlot(
       const lines = wrapText(row.name, left - 24, 11.5, LINES);
       const height = Math.max(21, lines.length * LINE + 6);
       if (index % 2 === 0) {
-        parts.push(element('rect', { class: 'stripe', x: 0, y, width: WIDTH, height }));
+        stripes.push(element('rect', { class: 'stripe', x: 0, y, width: WIDTH, height }));
       }
-      parts.push(drawRow(row, lines, y + height / 2, x, key.who, ends, columns.toned));
+      parts.push(drawRow(row, lines, y + height / 2, x, key, ends, columns.toned));
       y += height;
     });
     if (panel.title) y += 4;
@@ -122,7 +127,7 @@ export function objectivePlot(
     id,
     { width: WIDTH, height: y + 36 },
     text,
-    keyed.markup + heads.join('') + grid + limit + parts.join(''),
+    keyed.markup + heads.join('') + stripes.join('') + grid + limit + parts.join(''),
   );
 }
 
@@ -131,7 +136,7 @@ function drawRow(
   lines: readonly string[],
   middle: number,
   x: (value: number) => number,
-  who: Key['who'],
+  { own = 'school', who }: Key,
   ends: readonly number[],
   toned: number,
 ): string {
@@ -157,17 +162,17 @@ function drawRow(
   );
   return (
     names.join('') +
-    whisker('school', x(row.low), x(row.high), middle) +
+    whisker(own, x(row.low), x(row.high), middle) +
     expected +
     reference +
-    mark('school', x(row.school), middle, 5) +
+    mark(own, x(row.school), middle, 5) +
     texts.join('')
   );
 }
 
 function drawKey(key: Key): { readonly markup: string; readonly height: number } {
   const entries = [
-    [mark('school', 8, 10, 5), key.school],
+    [mark(key.own ?? 'school', 8, 10, 5), key.school],
     [mark(key.who, 8, 10, 5), key.reference],
     [element('line', { class: 'expected', x1: 8, x2: 8, y1: 2, y2: 18 }), key.expected],
     [element('line', { class: 'threshold', x1: 8, x2: 8, y1: 2, y2: 18 }), key.threshold],

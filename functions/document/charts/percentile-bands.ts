@@ -87,12 +87,22 @@ function drawRow(
     parts.push(label(format(low), x(low) - 5, y + 4, { class: 'end-value', 'text-anchor': 'end' }));
     parts.push(label(format(high), x(high) + 5, y + 4, { class: 'end-value' }));
   }
-  parts.push(element('line', { class: 'median', x1: x(row.p50), x2: x(row.p50), y1: y - 7, y2: y + 7 }));
+  // White on its bar; without a bar it takes the row's colour.
+  const alone = low === null || high === null;
+  parts.push(
+    element('line', {
+      class: alone ? `median alone ${row.who}` : 'median',
+      x1: x(row.p50),
+      x2: x(row.p50),
+      y1: y - 7,
+      y2: y + 7,
+    }),
+  );
   parts.push(
     label(format(row.p50), x(row.p50), y - 9, { class: `median-value ${row.who}`, 'text-anchor': 'middle' }),
   );
-  if (row.note && high !== null) {
-    const from = x(high) + 12 + textWidth(format(high), 11);
+  if (row.note) {
+    const from = high === null ? x(row.p50) + 10 : x(high) + 12 + textWidth(format(high), 11);
     // The table says it, too: a note without room is left out rather than cut.
     if (textWidth(row.note, 11) < WIDTH - from)
       parts.push(label(row.note, from, y + 4, { class: 'missing' }));

@@ -5,6 +5,7 @@ import { headCell, numberCell, textCell } from '../cells.ts';
 import type { Context } from '../context.ts';
 import type { Block, Cell, Row, SectionView } from '../view.ts';
 import { glossaryBlocks } from './glossary.ts';
+import { wrightMaps } from './wright-maps.ts';
 
 /** Items in the table; a file of rotated booklets has hundreds, and its tables hold them all. */
 const ITEMS = 80;
@@ -16,7 +17,12 @@ export function appendixSection(context: Context): SectionView {
     id: 'appendix',
     name: say('section.appendix'),
     title: say('appendix.title'),
-    blocks: [groupsTable(context), ...itemsTable(context), ...glossaryBlocks(context)],
+    blocks: [
+      groupsTable(context),
+      ...itemsTable(context),
+      ...wrightMaps(context),
+      ...glossaryBlocks(context),
+    ],
   };
 }
 
@@ -28,13 +34,13 @@ function groupsTable(context: Context): Block {
     kind: 'table',
     caption: `${say('appendix.groups')} (${measure.unit})`,
     columns: [
-      { text: say('domains.who'), align: 'left', width: '24%' },
-      { text: `${context.who('school')}: n`, align: 'right', width: '9%' },
-      { text: say('appendix.mean-se'), align: 'right' },
+      { text: say('domains.who'), align: 'left', width: '20%' },
+      { text: `${context.who('school')}: n`, align: 'right', width: '10%' },
+      { text: capital(say('appendix.mean-se')), align: 'right' },
       { text: say('domains.sd'), align: 'right', width: '8%' },
       ...beside.flatMap((name) => [
-        { text: `${context.who(name)}: n`, align: 'right' as const, width: '12%' },
-        { text: say('appendix.mean-se'), align: 'right' as const },
+        { text: `${context.who(name)}: n`, align: 'right' as const, width: '14%' },
+        { text: capital(say('appendix.mean-se')), align: 'right' as const },
       ]),
     ],
     rows: results.domains.flatMap((domain): readonly Row[] => [

@@ -35,14 +35,40 @@ export function backgroundSection(context: Context): SectionView {
   });
   return {
     ...section,
-    blocks: [
-      { kind: 'text', style: 'lead', text: say('background.lead') },
-      ...figureGroups(asked, context.language).map((group, index) => figure(group, index, context)),
-    ],
+    blocks: [{ kind: 'text', style: 'lead', text: say('background.lead') }, ...figures(asked, context)],
   };
 }
 
-/** Questions of one theme with the same options share a figure. */
+/** A figure a theme: a picture for each set of options; a long theme goes on in a further figure. */
+function figures(asked: readonly Asked[], context: Context): readonly Block[] {
+  const parts: (readonly (readonly Asked[])[])[] = [];
+  const byTheme = Map.groupBy(figureGroups(asked, context.language), (group) => group[0]!.question.theme);
+  for (const groups of byTheme.values()) {
+    let part: (readonly Asked[])[] = [];
+    for (const group of groups) {
+      if (part.flat().length + group.length > QUESTIONS && part.length > 0) {
+        parts.push(part);
+        part = [];
+      }
+      part.push(group);
+    }
+    parts.push(part);
+  }
+  let drawn = 0;
+  return parts.map((groups): Block => {
+    const caption = context.say('background.figure', {
+      theme: themeName(groups[0]![0]!.question.theme, context),
+    });
+    return {
+      kind: 'figure',
+      stacked: true,
+      caption,
+      svgs: groups.map((group) => ({ svg: picture(group, drawn++, caption, context) })),
+    };
+  });
+}
+
+/** Questions of one theme with the same options share a picture. */
 function figureGroups(asked: readonly Asked[], language: Context['language']): readonly (readonly Asked[])[] {
   const groups = new Map<string, Asked[]>();
   for (const one of asked) {
@@ -57,7 +83,7 @@ function figureGroups(asked: readonly Asked[], language: Context['language']): r
   );
 }
 
-function figure(group: readonly Asked[], index: number, context: Context): Block {
+function picture(group: readonly Asked[], index: number, caption: string, context: Context): string {
   const { say, language, words } = context;
   const percent = (share: number) => words.numbers.percent(share * 100, 0);
   const first = group[0]!.question;
@@ -73,7 +99,6 @@ function figure(group: readonly Asked[], index: number, context: Context): Block
       return shares === undefined || isUnavailable(shares) ? [] : [{ who, name: context.who(who), shares }];
     }),
   }));
-  const caption = say('background.figure', { theme: themeName(first.theme, context) });
   const description = questions
     .map(({ text, rows, note }) =>
       say('background.description', {
@@ -89,7 +114,7 @@ function figure(group: readonly Asked[], index: number, context: Context): Block
     )
     .join(' ');
   const text = { title: caption, description };
-  const svg = first.ordered
+  return first.ordered
     ? divergingBars(`background-${index + 1}`, text, options, questions, percent)
     : stackedLevels(
         `background-${index + 1}`,
@@ -103,7 +128,6 @@ function figure(group: readonly Asked[], index: number, context: Context): Block
         })),
         percent,
       );
-  return { kind: 'figure', caption, svgs: [{ svg }] };
 }
 
 function themeName(theme: string, { say, words }: Context): string {

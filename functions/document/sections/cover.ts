@@ -1,4 +1,5 @@
 import { inLanguage } from '../../assessment/assessment.ts';
+import { capital } from '../capital.ts';
 import type { Context } from '../context.ts';
 import { sentence } from '../sentence.ts';
 import type { CoverView } from '../view.ts';
@@ -29,7 +30,7 @@ export function coverView(context: Context): CoverView {
     school: name,
     schoolSize: name.length <= 45 ? 'xl' : name.length <= 90 ? 'l' : name.length <= 150 ? 'm' : 's',
     assessment: inLanguage(assessment.title, language, assessment.id),
-    facts: facts.flatMap(([key, text]) => (text ? [{ name: say(`cover.${key}`), text }] : [])),
+    facts: facts.flatMap(([key, text]) => (text ? [{ name: say(`cover.${key}`), text: capital(text) }] : [])),
     cautionTitle: say('summary.cautions'),
     cautions: findings.cautions
       .filter((finding) => finding.rule !== 'caution-synthetic')

@@ -1,7 +1,8 @@
-import { type BandResults, references } from '../../analysis/results.ts';
+import { type Against, type BandResults, references } from '../../analysis/results.ts';
 import { isUnavailable } from '../../statistics/unavailable.ts';
 import { type ObjectivePanel, type ObjectiveRow, objectivePlot } from '../charts/objective-plot.ts';
 import type { Context } from '../context.ts';
+import { pointed } from '../pointed.ts';
 import { statements } from '../statements.ts';
 import type { Block } from '../view.ts';
 
@@ -11,8 +12,11 @@ export function difficultyBlocks(context: Context): readonly Block[] {
   const { difficulty } = results;
   if (isUnavailable(difficulty) || difficulty.length === 0) return [];
   const found = (findings.bySection.objectives ?? []).filter(({ rule }) => rule.startsWith('difficulty-'));
+  const who = references.find((name) => difficulty.some((band) => band.references[name] !== undefined));
   const panels = results.domains.flatMap(({ domain }) => {
-    const rows = difficulty.filter((band) => band.domain === domain).flatMap((band) => rowOf(band, context));
+    const rows = difficulty
+      .filter((band) => band.domain === domain)
+      .flatMap((band) => rowOf(band, who, context));
     return rows.length === 0 ? [] : [{ title: context.domainName(domain), rows }];
   });
   if (panels.length === 0) return [];
@@ -21,18 +25,21 @@ export function difficultyBlocks(context: Context): readonly Block[] {
     {
       kind: 'figure',
       caption: say('objectives.difficulty-figure'),
-      svgs: [{ svg: picture(panels, context) }],
+      svgs: [{ svg: picture(panels, who, context) }],
+      ...(panels.some(({ rows }) => rows.some(({ tone }) => tone !== 'none'))
+        ? { note: say('objectives.toned-difference') }
+        : {}),
     },
     ...statements(found, context),
   ];
 }
 
-function rowOf(band: BandResults, context: Context): readonly ObjectiveRow[] {
+function rowOf(band: BandResults, who: Against | undefined, context: Context): readonly ObjectiveRow[] {
   const { say, words } = context;
   const { numbers } = words;
   if (isUnavailable(band.school)) return [];
-  const against = references.find((name) => band.references[name] !== undefined);
-  const reference = against === undefined ? null : band.references[against]!.value * 100;
+  const other = who === undefined ? undefined : band.references[who];
+  const reference = other === undefined ? null : other.value * 100;
   return [
     {
       name: say('objectives.band-row', {
@@ -46,11 +53,13 @@ function rowOf(band: BandResults, context: Context): readonly ObjectiveRow[] {
       expected: null,
       texts: [
         numbers.percent(band.school.value * 100),
-        ...(context.against.length === 0
+        ...(who === undefined
           ? []
           : [
               reference === null ? '–' : numbers.percent(reference),
-              isUnavailable(band.difference) ? '–' : numbers.signed(band.difference.value * 100, 1),
+              isUnavailable(band.difference)
+                ? '–'
+                : pointed(band.relative, numbers.signed(band.difference.value * 100, 1)),
             ]),
       ],
       tone: band.relative === 'above' || band.relative === 'below' ? band.relative : 'none',
@@ -58,9 +67,8 @@ function rowOf(band: BandResults, context: Context): readonly ObjectiveRow[] {
   ];
 }
 
-function picture(panels: readonly ObjectivePanel[], context: Context): string {
+function picture(panels: readonly ObjectivePanel[], who: Against | undefined, context: Context): string {
   const { say, words } = context;
-  const who = context.against[0];
   return objectivePlot(
     'difficulty',
     {

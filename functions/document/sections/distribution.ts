@@ -134,6 +134,7 @@ function histograms(context: Context): Block {
       students: bin.students,
       expected: bin.referenceShare === null ? null : bin.referenceShare * school.n,
     }));
+    const centred = (bins[0]?.from ?? 0) < 0 && measure.kind === 'percent';
     const fullest = bins.toSorted((a, b) => b.students - a.students)[0];
     return {
       title,
@@ -142,14 +143,18 @@ function histograms(context: Context): Block {
         `distribution-${index + 1}`,
         {
           title: say('distribution.histogram', { domain: title }),
-          description: say('distribution.histogram-description', {
-            domain: title,
-            students: words.numbers.count(fullest?.students ?? 0),
-            range: words.numbers.range(fullest?.from ?? 0, fullest?.to ?? 0, 0),
-          }),
+          description: say(
+            centred ? 'distribution.histogram-description-score' : 'distribution.histogram-description',
+            {
+              domain: title,
+              students: words.numbers.count(fullest?.students ?? 0),
+              range: words.numbers.range(fullest?.from ?? 0, fullest?.to ?? 0, 0),
+              score: measure.value(((fullest?.from ?? 0) + (fullest?.to ?? 0)) / 2),
+            },
+          ),
         },
         bins,
-        { x: measure.unit, format: measure.axis.format, count: words.numbers.count },
+        { x: measure.unit, format: measure.axis.format, count: words.numbers.count, centred },
         width,
         context.against.includes('region') ? 'region' : 'nation',
       ),

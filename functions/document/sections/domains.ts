@@ -2,6 +2,7 @@ import type { Against, DomainResults } from '../../analysis/results.ts';
 import { inLanguage } from '../../assessment/assessment.ts';
 import type { Interval } from '../../statistics/interval.ts';
 import { isAvailable, isUnavailable, type Result, unavailable } from '../../statistics/unavailable.ts';
+import { adjustedNote } from '../adjusted-note.ts';
 import { headCell, numberCell, textCell, verdictCell, whoCell } from '../cells.ts';
 import { type DotPanel, type DotRow, dotInterval } from '../charts/dot-interval.ts';
 import type { Who } from '../charts/marks.ts';
@@ -136,19 +137,30 @@ function meansTable(context: Context): Block {
     columns: [
       { text: say('domains.who'), align: 'left', width: '17%' },
       { text: say('domains.n'), align: 'right', width: '7%' },
-      { text: say('domains.mean-interval'), align: 'right', width: '19%' },
+      { text: say('domains.mean-interval'), align: 'right', width: '18%' },
       { text: say('domains.sd'), align: 'right', width: '9%' },
       ...(compared
         ? ([
             { text: say('domains.difference-interval'), align: 'right', width: '21%' },
             { text: say('domains.g'), align: 'right', width: '6%' },
-            { text: say('domains.verdict'), align: 'left' },
+            { text: say('domains.significant'), align: 'left' },
           ] as const)
         : []),
     ],
     rows,
     ...(compared
-      ? { note: say('domains.note') + (measure.kind === 'percent' ? ` ${say('domains.note-percent')}` : '') }
+      ? {
+          note: [
+            say('domains.note'),
+            ...(measure.kind === 'percent' ? [say('domains.note-percent')] : []),
+            ...adjustedNote(
+              results.domains.flatMap(({ comparisons }) =>
+                context.against.map((against) => comparisons[against]?.['all']),
+              ),
+              context,
+            ),
+          ].join(' '),
+        }
       : {}),
   };
 }
@@ -189,7 +201,7 @@ function comparisonCells(domain: DomainResults, against: Against, context: Conte
       verdictView(
         comparison,
         context,
-        comparison.verdict.startsWith('slightly') ? 'verdict' : 'verdict-short',
+        comparison.verdict.startsWith('slightly') ? 'verdict' : 'verdict-cell',
       ),
     ),
   ];
@@ -261,8 +273,32 @@ function levelBlocks(context: Context): readonly Block[] {
           ),
         },
       ],
+      ...inStudents(domains, names, context),
     };
   });
+}
+
+/** The ends of the figure as numbers of students: who is at the lowest level, who at the highest. */
+function inStudents(
+  domains: readonly DomainResults[],
+  names: readonly string[],
+  { say, words, domainName }: Context,
+): { readonly note?: string } {
+  const each = domains.flatMap(({ domain, levels }) => {
+    const shares = isUnavailable(levels) ? undefined : levels.school;
+    const lowest = shares?.[0];
+    const highest = shares?.at(-1);
+    if (shares === undefined || lowest === undefined || highest === undefined) return [];
+    const n = shares.reduce((sum, { students }) => sum + students, 0);
+    const part = (level: string, students: number) =>
+      say('domains.levels-part', { level, students: words.numbers.count(students), n });
+    const parts = [
+      part(names[0]!, lowest.students),
+      ...(shares.length > 1 ? [part(names.at(-1)!, highest.students)] : []),
+    ];
+    return [say('domains.levels-domain', { domain: domainName(domain), parts: parts.join(', ') })];
+  });
+  return each.length > 0 ? { note: say('domains.levels-note', { levels: each.join('; ') }) } : {};
 }
 
 function scaleBlocks(context: Context): readonly Block[] {

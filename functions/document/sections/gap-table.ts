@@ -1,5 +1,6 @@
 import type { Against, Contrast, DomainResults, GroupGap } from '../../analysis/results.ts';
 import { isUnavailable, type Result, unavailable } from '../../statistics/unavailable.ts';
+import { adjustedNote } from '../adjusted-note.ts';
 import { capital } from '../capital.ts';
 import { headCell, textCell } from '../cells.ts';
 import type { Context } from '../context.ts';
@@ -33,9 +34,9 @@ export function gapTable(
     kind: 'table',
     caption: `${say(`${id}.table`)} (${measure.unit})`,
     columns: [
-      { text: say('domains.domain'), align: 'left', width: '20%' },
-      { text: `${capital(names.first)}, n`, align: 'right', width: '11.5%' },
-      { text: `${capital(names.second)}, n`, align: 'right', width: '11.5%' },
+      { text: say('domains.domain'), align: 'left', width: '19.5%' },
+      { text: `${capital(names.first)}, n`, align: 'right', width: '10%' },
+      { text: `${capital(names.second)}, n`, align: 'right', width: '10%' },
       { text: say('gender.school-gap'), align: 'left' },
       ...published.map((against) => ({ text: say(`gender.gap-of-gaps-${against}`), align: 'left' as const })),
     ],
@@ -67,7 +68,13 @@ export function gapTable(
         ],
       }),
     ),
-    note: say(`${id}.note`, names),
+    note: [
+      say(`${id}.note`, names),
+      ...adjustedNote(
+        shown.flatMap(({ gap }) => [gap.school, ...published.map((against) => gap.gapOfGaps[against])]),
+        context,
+      ),
+    ].join(' '),
   };
 }
 
@@ -94,7 +101,7 @@ export function gapVerdict(contrast: Result<Contrast>, names: Names, context: Co
   if (verdict === 'no-difference') return say('verdict-short.no-difference');
   const ahead = verdict.endsWith('above') ? names.first : names.second;
   return say('verdict-line', {
-    beside: ahead,
+    beside: capital(ahead),
     verdict: say(`verdict-short.${verdict.startsWith('slightly') ? 'slightly-' : ''}above`),
   });
 }

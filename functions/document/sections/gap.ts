@@ -50,10 +50,10 @@ function gapSection(
   const names = { first: context.groupName(first.gap.first), second: context.groupName(first.gap.second) };
   const blocks: readonly Block[] = [
     ...statements(found, context),
+    ...(id === 'language' ? notCompared(context) : []),
     figure(id, shown, names, context),
     gapTable(id, shown, names, context),
     ...difNotes(id, shown, context),
-    ...(id === 'language' ? notCompared(context) : []),
   ];
   return { ...section, blocks };
 }
@@ -141,7 +141,10 @@ function figure(id: 'gender' | 'language', shown: readonly Shown[], names: Names
           second: second.mean,
           firstText: measure.bare(first.mean),
           secondText: measure.bare(second.mean),
-          gap: isUnavailable(contrast) ? '' : measure.difference(contrast.difference.value),
+          // Published means have no tested gap, but their difference is plain to see.
+          gap: measure.difference(
+            isUnavailable(contrast) ? first.mean - second.mean : contrast.difference.value,
+          ),
           note: '',
         };
       }),

@@ -4,12 +4,16 @@ import { inLanguage } from '../../assessment/assessment.ts';
 import { isAvailable, isUnavailable } from '../../statistics/unavailable.ts';
 import { isCut, type ObjectiveRow, objectivePlot } from '../charts/objective-plot.ts';
 import type { Context } from '../context.ts';
-import type { Block, SectionView } from '../view.ts';
+import { pointed } from '../pointed.ts';
+import { beginning } from '../sentence.ts';
+import type { Block, MatrixBlock, SectionView } from '../view.ts';
 import { difficultyBlocks } from './difficulty.ts';
 import { wrongAnswers } from './wrong-answers.ts';
 
 /** Rows that fit one page's figure. */
 const ROWS = 18;
+/** Objectives that an action names with their texts; a longer list goes on as codes. */
+const NAMED = 8;
 const actions: readonly ObjectiveAction[] = ['priority', 'system', 'watch', 'keep'];
 
 /** Section 8: each learning objective on three axes, and the four actions. */
@@ -32,21 +36,29 @@ export function objectivesSection(context: Context): SectionView {
       ],
     };
   }
+  const unjudged = objectives.every(({ attained }) => isUnavailable(attained));
+  const acted = objectives.some(({ action }) => isAvailable(action));
   const judged = (word: string) => objectives.filter(({ attained }) => attained === word).length;
   const count = words.numbers.count;
   return {
     ...section,
-    title: say('titles.objectives', {
-      attained: count(judged('attained')),
-      notAttained: count(judged('not-attained')),
-      uncertain: count(objectives.length - judged('attained') - judged('not-attained')),
-    }),
+    title: unjudged
+      ? say('titles.objectives-too-few')
+      : say('titles.objectives', {
+          attained: count(judged('attained')),
+          notAttained: count(judged('not-attained')),
+          uncertain: count(objectives.length - judged('attained') - judged('not-attained')),
+        }),
     blocks: [
-      { kind: 'text', style: 'lead', text: say('objectives.lead') },
-      matrix(objectives, context),
+      {
+        kind: 'text',
+        style: 'lead',
+        text: say(acted ? 'objectives.lead' : unjudged ? 'objectives.lead-few' : 'objectives.lead-alone'),
+      },
+      ...(acted ? [matrix(objectives, context)] : []),
       ...figures(objectives, context),
       ...withoutResult(objectives, context),
-      ...(objectives.some(({ caution }) => caution)
+      ...(objectives.some(isCautious)
         ? [
             {
               kind: 'text',
@@ -72,19 +84,40 @@ function nameOf(
   };
 }
 
-function matrix(objectives: readonly ObjectiveResults[], context: Context): Block {
-  const { say } = context;
+/** A verdict from few answers; where there is no verdict, there is nothing to be careful about. */
+function isCautious({ caution, attained }: ObjectiveResults): boolean {
+  return caution && isAvailable(attained);
+}
+
+/** The four actions. What is to be done is named with its text; what goes on as before, by its codes. */
+function matrix(objectives: readonly ObjectiveResults[], context: Context): MatrixBlock {
+  const { say, words } = context;
   return {
     kind: 'matrix',
-    cells: actions.map((action) => ({
-      name: say(`objectives.action.${action}.name`),
-      rule: say(`objectives.action.${action}.rule`),
-      tone: action,
-      entries: objectives
+    cells: actions.map((action) => {
+      const some = objectives
         .filter((objective) => objective.action === action)
-        .map((objective) => nameOf(objective, context).code + (objective.caution ? '*' : '')),
-      none: say('objectives.none'),
-    })),
+        .toSorted((a, b) => residualOf(a) - residualOf(b));
+      const named = action === 'keep' ? [] : some.slice(0, NAMED);
+      const rest = some.slice(named.length);
+      return {
+        name: say(`objectives.action.${action}.name`),
+        rule: say(`objectives.action.${action}.rule`),
+        tone: action,
+        count: words.numbers.count(some.length),
+        entries: named.map((objective) => {
+          const { code, text } = nameOf(objective, context);
+          return { code: code + (isCautious(objective) ? '*' : ''), text: beginning(text, 100) };
+        }),
+        others: context.results.domains.flatMap(({ domain }) => {
+          const codes = rest
+            .filter((objective) => objective.domain === domain)
+            .map((objective) => nameOf(objective, context).code + (isCautious(objective) ? '*' : ''));
+          return codes.length > 0 ? [{ name: context.domainName(domain), codes: codes.join(', ') }] : [];
+        }),
+        none: say('objectives.none'),
+      };
+    }),
   };
 }
 
@@ -119,12 +152,17 @@ function figure(
   const who = references.find((name) =>
     objectives.some((objective) => objective.references[name] !== undefined),
   );
-  const rows = objectives.flatMap((objective) => rowOf(objective, who, context));
+  const predicted = objectives.some(({ residual }) => isAvailable(residual));
+  const rows = objectives.flatMap((objective) => rowOf(objective, who, predicted, context));
   const named = objectives.map((objective) => nameOf(objective, context));
   const caption = say('objectives.figure', { domain: context.domainName(domain) });
   const share = numbers.percent(assessment.rules.attained * 100, 0);
   // A text that the figure has to cut stands whole below it.
   const whole = named.filter(({ text }, at) => text && isCut(rows[at]?.name ?? ''));
+  const notes = [
+    ...(rows.some(({ tone }) => tone !== 'none') ? [say('objectives.toned-residual')] : []),
+    ...whole.map(({ code, text }) => `${code}: ${text}`),
+  ];
   return {
     kind: 'figure',
     caption: parts === 1 ? caption : `${caption} (${part + 1}/${parts})`,
@@ -158,24 +196,25 @@ function figure(
             heads: [
               context.who('school'),
               ...(who === undefined ? [] : [context.who(who)]),
-              say('objectives.residual-short'),
+              ...(predicted ? [say('objectives.residual-short')] : []),
               say('objectives.attained'),
             ],
-            widths: [44, ...(who === undefined ? [] : [60]), 72, 84],
-            toned: who === undefined ? 1 : 2,
+            widths: [44, ...(who === undefined ? [] : [60]), ...(predicted ? [72] : []), 92],
+            toned: predicted ? (who === undefined ? 1 : 2) : -1,
           },
           undefined,
           assessment.rules.attained * 100,
         ),
       },
     ],
-    ...(whole.length > 0 ? { note: whole.map(({ code, text }) => `${code}: ${text}`).join(' ') } : {}),
+    ...(notes.length > 0 ? { note: notes.join(' ') } : {}),
   };
 }
 
 function rowOf(
   objective: ObjectiveResults,
   who: (typeof references)[number] | undefined,
+  predicted: boolean,
   context: Context,
 ): readonly ObjectiveRow[] {
   const { say, words } = context;
@@ -183,10 +222,19 @@ function rowOf(
   const { school, residual, expected, attained } = objective;
   if (isUnavailable(school)) return [];
   const { code, text } = nameOf(objective, context);
+  // Of too few students for a verdict no deviation is singled out either.
+  const tone =
+    isUnavailable(residual) || isUnavailable(attained)
+      ? 'none'
+      : residual.high < 0
+        ? 'below'
+        : residual.low > 0
+          ? 'above'
+          : 'none';
   const reference = who === undefined ? undefined : objective.references[who]?.value;
   return [
     {
-      name: `${code}${objective.caution ? '*' : ''} ${text}`.trim(),
+      name: `${code}${isCautious(objective) ? '*' : ''} ${text}`.trim(),
       school: school.value * 100,
       low: school.low * 100,
       high: school.high * 100,
@@ -195,16 +243,12 @@ function rowOf(
       texts: [
         numbers.decimal(school.value * 100, 0),
         ...(who === undefined ? [] : [reference === undefined ? '–' : numbers.decimal(reference * 100, 0)]),
-        isUnavailable(residual) ? '–' : numbers.signed(residual.value * 100, 0),
+        ...(predicted
+          ? [isUnavailable(residual) ? '–' : pointed(tone, numbers.signed(residual.value * 100, 0))]
+          : []),
         isUnavailable(attained) ? '○' : say(`objectives.attained-word.${attained}`),
       ],
-      tone: isUnavailable(residual)
-        ? 'none'
-        : residual.high < 0
-          ? 'below'
-          : residual.low > 0
-            ? 'above'
-            : 'none',
+      tone,
     },
   ];
 }

@@ -1,4 +1,5 @@
 import { isAvailable } from '../../statistics/unavailable.ts';
+import { capital } from '../capital.ts';
 import { headCell, numberCell, textCell, whoCell } from '../cells.ts';
 import type { Context } from '../context.ts';
 import { statements } from '../statements.ts';
@@ -74,7 +75,8 @@ export function participationSection(context: Context): SectionView {
   ];
   const compared = context.against.map((against): Row => {
     const size = participation.references[against];
-    const name = against === 'region' ? (context.regionName() ?? context.who(against)) : context.who(against);
+    const name =
+      against === 'region' ? capital(context.regionName() ?? context.who(against)) : context.who(against);
     return {
       cells: [
         whoCell(against, name),
@@ -96,8 +98,8 @@ export function participationSection(context: Context): SectionView {
         kind: 'table',
         caption: say('participation.composition'),
         columns: [
-          { text: say('participation.row'), align: 'left', width: '45%' },
-          { text: say('participation.students'), align: 'right', width: '22%' },
+          { text: say('participation.row'), align: 'left', width: '49%' },
+          { text: say('participation.students'), align: 'right', width: '20.5%' },
           { text: say('participation.share'), align: 'right' },
         ],
         rows: [...rows, ...answers],

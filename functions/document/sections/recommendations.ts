@@ -3,6 +3,7 @@ import type { Finding, Recommendation } from '../../findings/finding.ts';
 import type { Context } from '../context.ts';
 import { sentence } from '../sentence.ts';
 import type { SectionView } from '../view.ts';
+import { bound } from '../words.ts';
 
 /** Section 10: each recommendation with the finding that triggers it, who acts, when, and how to check. */
 export function recommendationsSection(context: Context): SectionView {
@@ -45,7 +46,9 @@ function rowsOf(
   // In grades 1–4 one teacher takes a class in nearly all subjects.
   const stage = /^[1-4]$/.test(assessment.grade ?? '') ? 'primary' : 'secondary';
   const part = (name: string): string => say(`recommendations.${rule}.${name}`, { n: group.length, stage });
-  const advice = group.flatMap(({ finding }) => adviceOf(finding, context));
+  // What is only watched calls for no work of its own, so its objectives' advice would only be long.
+  const advice =
+    rule === 'recommend-objective-watch' ? [] : group.flatMap(({ finding }) => adviceOf(finding, context));
   return [
     { name: say('recommendations.what'), texts: [part('what'), ...byDomain(group, context)] },
     ...(advice.length > 0 ? [{ name: say('recommendations.advice'), texts: advice }] : []),
@@ -70,5 +73,5 @@ function byDomain(group: readonly Recommendation[], context: Context): readonly 
 function adviceOf({ objective: id }: Finding, { assessment, language }: Context): readonly string[] {
   const objective = assessment.objectives.find((one) => one.id === id);
   const text = objective ? inLanguage(objective.advice, language, '') : '';
-  return objective && text ? [`${objective.code || objective.id}: ${text}`] : [];
+  return objective && text ? [`${objective.code || objective.id}: ${bound(text)}`] : [];
 }

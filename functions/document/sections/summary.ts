@@ -20,6 +20,7 @@ export function summarySection(context: Context): SectionView {
   const title = findings.bySection.summary?.find(({ rule }) => rule.startsWith('title.'));
   // The mark of synthetic data is on the cover and on every page.
   const cautions = findings.cautions.filter(({ rule }) => rule !== 'caution-synthetic');
+  const unjudged = title?.rule === 'title.domains-too-few';
   const others = (['distribution', 'gender', 'language'] as const).flatMap((section) =>
     mostTelling(findings.bySection[section] ?? [], context).map((finding) =>
       sentence(finding, context, 'short'),
@@ -52,13 +53,13 @@ export function summarySection(context: Context): SectionView {
           title: say('summary.strengths'),
           tone: 'above',
           items: findings.strengths.map((finding) => sentence(finding, context, 'short')),
-          none: say('summary.strengths-none'),
+          none: say(unjudged ? 'summary.too-few' : 'summary.strengths-none'),
         },
         {
           title: say('summary.priorities'),
           tone: 'below',
           items: findings.priorities.map((finding) => sentence(finding, context, 'short')),
-          none: say('summary.priorities-none'),
+          none: say(unjudged ? 'summary.too-few' : 'summary.priorities-none'),
         },
       ],
     },

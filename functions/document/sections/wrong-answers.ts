@@ -27,7 +27,7 @@ export function wrongAnswers(context: Context): readonly Block[] {
     .slice(0, ITEMS);
   if (typical.length === 0) return [];
   const rows = typical.map((one) => rowOf(one, who, context));
-  const caption = say('objectives.wrong-figure');
+  const caption = say(who === undefined ? 'objectives.wrong-figure-alone' : 'objectives.wrong-figure');
   return [
     { kind: 'heading', text: say('objectives.wrong') },
     {
@@ -67,6 +67,7 @@ function rowOf(
   const { say, words, assessment } = context;
   const percent = (value: number) => words.numbers.percent(value * 100, 0);
   const declared = assessment.items.find(({ id }) => id === item.item);
+  const objective = assessment.objectives.find(({ id }) => id === declared?.objective)?.code;
   const reference = who === undefined ? undefined : item.references[who];
   const shares = (school: number | null, other: number | null): string =>
     [
@@ -75,7 +76,7 @@ function rowOf(
     ].join(' ');
   const right = isUnavailable(item.school) ? null : item.school;
   return {
-    name: say('objectives.item-name', { item: item.item }),
+    name: say('objectives.item-name', { item: objective ? `${item.item} (${objective})` : item.item }),
     topic: declared?.label ?? declared?.topic ?? context.domainName(declared?.domain ?? item.item),
     lines: [
       {

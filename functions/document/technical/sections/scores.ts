@@ -110,7 +110,12 @@ function histograms({ t, numbers, measure, data, domainName }: TechnicalContext)
                 students,
                 expected: null,
               })),
-              { x: measure.unit, format: measure.axis.format, count: numbers.count },
+              {
+                x: measure.unit,
+                format: measure.axis.format,
+                count: numbers.count,
+                centred: (bins.edges[0] ?? 0) < 0 && measure.kind === 'percent',
+              },
               data.analysis.scores.length === 1 ? 460 : 304,
               'nation',
             ),

@@ -1,0 +1,135 @@
+import { type Axis, horizontalAxis, horizontalScale, SMALL, WIDTH } from './frame.ts';
+import { mark, type Who, whisker } from './marks.ts';
+import { drawing, element, label } from './svg.ts';
+import { textWidth } from './text-width.ts';
+import { wrapText } from './wrap-text.ts';
+
+export interface SchoolWrightMapData {
+  /** Students by bin of logits. */
+  readonly bins: readonly { readonly from: number; readonly to: number; readonly students: number }[];
+  readonly school: { readonly value: number; readonly low: number; readonly high: number };
+  readonly references: readonly { readonly who: Exclude<Who, 'school'>; readonly value: number }[];
+  readonly items: readonly { readonly name: string; readonly at: number }[];
+}
+
+const LEFT = 104;
+const RIGHT = WIDTH - 12;
+const BARS = 46;
+const TOP = 14;
+const MEANS = 24;
+const LINE = 12;
+/** More names do not fit below one another: each item is a dot. */
+const MOST_NAMES = 60;
+
+/**
+ * A school's students above, the items below, on one scale of logits (Wright & Masters 1982, laid on its side so that
+ * names of items can be read); between them the means of the school, with its interval, and of its references.
+ */
+export function schoolWrightMap(
+  id: string,
+  text: { readonly title: string; readonly description: string },
+  words: { readonly students: string; readonly items: string; readonly count: (value: number) => string },
+  data: SchoolWrightMapData,
+  axis: Axis,
+): string {
+  const { bins, school, references, items } = data;
+  const values = [
+    ...bins.flatMap(({ from, to }) => [from, to]),
+    ...items.map(({ at }) => at),
+    school.low,
+    school.high,
+  ];
+  const { x, ticks } = horizontalScale(values, axis, [LEFT, RIGHT]);
+  const base = TOP + BARS;
+  const line = base + MEANS;
+  const most = Math.max(1, ...bins.map(({ students }) => students));
+  const bars = bins.map(({ from, to, students }) => {
+    const height = (students / most) * BARS;
+    return (
+      element('rect', {
+        class: 'column school',
+        x: x(from) + 0.5,
+        y: base - height,
+        width: Math.max(0.5, x(to) - x(from) - 1),
+        height,
+      }) +
+      label(words.count(students), (x(from) + x(to)) / 2, base - height - 3, {
+        class: 'tick',
+        'text-anchor': 'middle',
+      })
+    );
+  });
+  const middle = base + MEANS / 2;
+  const means =
+    whisker('school', x(school.low), x(school.high), middle) +
+    references.map(({ who, value }) => mark(who, x(value), middle, 5)).join('') +
+    mark('school', x(school.value), middle, 5);
+  const below = items.length <= MOST_NAMES ? names(items, x, line) : dots(items, x, line);
+  const head = (word: string, y: number) =>
+    label(wrapText(word, LEFT - 20, 12, 1)[0] ?? '', LEFT - 12, y, {
+      class: 'row-name',
+      'text-anchor': 'end',
+    });
+  const lines = element('path', {
+    class: 'base',
+    d: `M${LEFT} ${base}H${RIGHT}M${LEFT} ${line}H${RIGHT}`,
+  });
+  const grid = horizontalAxis(x, ticks, axis, { top: TOP, bottom: below.bottom, left: LEFT, right: RIGHT });
+  return drawing(
+    id,
+    { width: WIDTH, height: below.bottom + 36 },
+    text,
+    grid +
+      bars.join('') +
+      lines +
+      means +
+      head(words.students, base - BARS / 2 + 4) +
+      head(words.items, line + 16) +
+      below.markup,
+  );
+}
+
+interface Below {
+  readonly markup: string;
+  readonly bottom: number;
+}
+
+/** Each name centred under its difficulty, in the first line that has room for it. */
+function names(items: SchoolWrightMapData['items'], x: (value: number) => number, line: number): Below {
+  const ends: number[] = [];
+  const parts = items
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ name, at }) => {
+      const half = textWidth(name, SMALL) / 2;
+      const middle = Math.min(x(at), RIGHT - half);
+      const free = ends.findIndex((end) => end + 5 <= middle - half);
+      const row = free < 0 ? ends.length : free;
+      ends[row] = middle + half;
+      return label(name, middle, line + 16 + row * LINE, {
+        class: 'tick item-name',
+        'text-anchor': 'middle',
+      });
+    });
+  const marks = element('path', {
+    class: 'base',
+    d: items.map(({ at }) => `M${Math.round(x(at) * 100) / 100} ${line}v4`).join(''),
+  });
+  return { markup: marks + parts.join(''), bottom: line + 16 + Math.max(1, ends.length) * LINE };
+}
+
+/** Each item as a dot, in columns of a fifth of a logit. */
+function dots(items: SchoolWrightMapData['items'], x: (value: number) => number, line: number): Below {
+  const columns = new Map<number, number>();
+  const circles = items.map(({ at }) => {
+    const column = Math.floor(at * 5);
+    const row = columns.get(column) ?? 0;
+    columns.set(column, row + 1);
+    return element('circle', {
+      class: 'item-dot',
+      cx: x((column + 0.5) / 5),
+      cy: line + 7 + row * 6,
+      r: 2.4,
+    });
+  });
+  return { markup: circles.join(''), bottom: line + 12 + Math.max(1, ...columns.values()) * 6 };
+}
