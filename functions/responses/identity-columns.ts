@@ -13,7 +13,7 @@ const HEADERS = new RegExp(
 
 /** Whether a header names something that identifies a person: name, ИИН, birth date, phone, e-mail, address. */
 export function isIdentityHeader(header: string): boolean {
-  return HEADERS.test(fold(header));
+  return HEADERS.test(fold(header)) || header.split(/[,/]/).some((part) => HEADERS.test(fold(part)));
 }
 
 const IIN = /^\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])[0-6]\d{5}$/;

@@ -101,7 +101,7 @@ function conclude(
     log.error('too-many-set-aside', {
       data: { rows: faulty, read, limit: 100 * assessment.rules.refuseAbove },
     });
-  const problems = log.list();
+  const problems = fileFirst(log.list());
   const counts = log.counts();
   const report: ReadingReport = {
     file,
@@ -124,6 +124,12 @@ function conclude(
   return finished === undefined || fatal
     ? { refused: true, responses: null, report, problems }
     : { refused: false, ...finished, report, problems };
+}
+
+/** What is wrong with the file as a whole explains what is wrong with its rows: it comes first. */
+function fileFirst(problems: readonly Problem[]): Problem[] {
+  const rank = ({ severity, code }: Problem) => (severity !== 'error' ? 2 : code.startsWith('row-') ? 1 : 0);
+  return [...problems].sort((a, b) => rank(a) - rank(b));
 }
 
 function decimalSign(builder: ResponsesBuilder | undefined): '.' | ',' | null {

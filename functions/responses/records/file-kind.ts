@@ -22,6 +22,7 @@ export function foreignKind(start: Buffer): string | undefined {
   const text = start.toString('latin1');
   const known = SIGNATURES.find(([, begins]) => text.startsWith(begins));
   if (known) return known[0];
+  if (/^(\xef\xbb\xbf)?\s*<\?xml/.test(text)) return 'XML';
   return /^(\xef\xbb\xbf)?\s*(\[\s*[{[]|\{\s*")/.test(text) ? 'JSON' : undefined;
 }
 

@@ -43,7 +43,7 @@ const COMPOUND_FILE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
 
 function isWebPage(start: Buffer): boolean {
   const text = start.subarray(0, ENOUGH).toString('latin1').replace(/^ï»¿/, '');
-  return /^\s*(<!doctype|<html|<table|<\?xml)/i.test(text);
+  return /^\s*(<\?xml[^>]*>\s*)?<(!doctype|html|table|head|body)/i.test(text);
 }
 
 /** The rest is read all the same: whoever takes a digest of the bytes gets them all. */
