@@ -1,9 +1,9 @@
 import { access, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
+import { fontPackages } from '../functions/platform/fonts.ts';
 import { copyWhole, filesIn, removeOthers, writeWhole } from './files.ts';
 import { fingerprintOfInputs } from './fingerprint.ts';
-import { buildFonts } from './fonts.ts';
 import { runtimePackages } from './packages.ts';
 import { root } from './root.ts';
 
@@ -40,7 +40,6 @@ const chromium = '@sparticuz/chromium';
  */
 export async function bundleFunctions(settings: BundleSettings = {}): Promise<Bundles> {
   const { folder = join(root, 'dist'), entries = handlers } = settings;
-  await buildFonts();
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
   const fingerprint = await fingerprintOfInputs();
   const bundles = {
@@ -91,10 +90,17 @@ async function bundleOne(
       written.add(`${to}/${file}`);
     }
   };
-  // All three write texts in three languages; the reports need the fonts, too.
+  // All three write texts in three languages.
   await copy(join(root, 'templates'), 'templates');
   if (name === 'report') {
     for (const path of await runtimePackages(chromium)) await copy(join(root, path), path);
+    for (const [name, files] of Object.entries(fontPackages)) {
+      for (const file of [...files, 'LICENSE_FONT']) {
+        const path = join('fonts', name, file);
+        await copyWhole(join(root, 'node_modules', name, file), join(folder, path));
+        written.add(path);
+      }
+    }
   }
   await removeOthers(folder, written);
 }

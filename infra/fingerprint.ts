@@ -10,25 +10,16 @@ interface Lock {
 
 /** The parts of the bundle that are the same wherever and whenever it is built. */
 const folders = ['functions', 'templates'];
-const bundlerFiles = [
-  'infra/bundle.ts',
-  'infra/files.ts',
-  'infra/fonts.ts',
-  'infra/packages.ts',
-  'tsconfig.json',
-];
+const bundlerFiles = ['infra/bundle.ts', 'infra/files.ts', 'infra/packages.ts', 'tsconfig.json'];
 
 /**
  * Short hash of all that goes into the functions: their source, the templates, the installed versions of the packages
- * that they use, and the bundler with its rules. The built fonts are left out: their rules stand for them.
+ * that they use, and the bundler with its rules.
  */
 export async function fingerprintOfInputs(repository = root): Promise<string> {
   const files: string[] = [...bundlerFiles];
   for (const folder of folders) {
-    for (const file of await filesIn(join(repository, folder))) {
-      const path = `${folder}/${file}`;
-      if (!path.startsWith('templates/fonts/')) files.push(path);
-    }
+    for (const file of await filesIn(join(repository, folder))) files.push(`${folder}/${file}`);
   }
   const contents = await Promise.all(files.map((file) => readFile(join(repository, file))));
   const hash = createHash('sha256');
@@ -43,7 +34,7 @@ export async function fingerprintOfInputs(repository = root): Promise<string> {
 /** Packages of the lockfile that a function can contain, and those that shape the bundle. */
 async function packages(repository: string): Promise<string> {
   const lock = JSON.parse(await readFile(join(repository, 'package-lock.json'), 'utf8')) as Lock;
-  const shaping = /^node_modules\/(esbuild|subset-font|harfbuzzjs|@expo-google-fonts\/[^/]+)$/;
+  const shaping = /^node_modules\/(esbuild|@expo-google-fonts\/[^/]+)$/;
   return Object.entries(lock.packages)
     .filter(([path, { dev }]) => path !== '' && (dev !== true || shaping.test(path)))
     .map(([path, { version, integrity }]) => `${path} ${version} ${integrity}\n`)

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** The folder of templates, styles, messages and fonts: `templates/` beside a bundle, or at the root of the sources. */
+/** The folder of templates, styles and messages: `templates/` beside a bundle, or at the root of the sources. */
 export const templatesFolder: string = (() => {
   for (const place of ['./templates/', '../../templates/']) {
     const folder = fileURLToPath(new URL(place, import.meta.url));

@@ -9,7 +9,6 @@ import { wrapText } from './charts/wrap-text.ts';
 import { type Context, contextOf } from './context.ts';
 import { escapeMarkup } from './escape.ts';
 import { escapeCss } from './escape-css.ts';
-import { fontFaces } from './fonts.ts';
 import { numbered } from './numbered.ts';
 import { appendixSection } from './sections/appendix.ts';
 import { backgroundSection } from './sections/background.ts';
@@ -59,9 +58,9 @@ const eta = new Eta({
 });
 
 /**
- * A school's report as one HTML document with everything inside: styles, fonts, figures. The same source gives the
- * same text. Meant for printing: on a screen it is empty, which saves Chromium a layout.
- * @throws if a message is missing in the language, or the fonts have not been built
+ * A school's report as one HTML document with styles and figures inside; the fonts are the printer's. The same source
+ * gives the same text. Meant for printing: on a screen it is empty, which saves Chromium a layout.
+ * @throws if a message is missing in the language
  */
 export function composeReport(source: ReportSource): string {
   const context = contextOf(source);
@@ -87,7 +86,6 @@ export function composeReport(source: ReportSource): string {
     title: context.say('report.title', { school: context.schoolName() }),
     contents: context.say('report.contents'),
     styles: styles(),
-    fonts: fontFaces(),
     running: runningRules(context),
     cover: coverView(context),
     sections,

@@ -6,7 +6,7 @@ declare const __ESEP_FINGERPRINT__: string | undefined;
 export interface Build {
   /** Of package.json. */
   readonly version: string;
-  /** Changes with anything that can change a result: code, templates, fonts, packages. */
+  /** Changes with anything that can change a result: code, templates, packages. */
   readonly fingerprint: string;
 }
 

@@ -9,7 +9,7 @@ export interface UnpackedChromium {
   readonly executable: string;
   /** Flags that the package recommends for Lambda. */
   readonly flags: readonly string[];
-  /** Variables that Chromium needs to find the shared libraries and fonts of the package. */
+  /** Variables that Chromium needs to find the shared libraries of the package. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
@@ -32,7 +32,6 @@ export async function unpackChromium(): Promise<UnpackedChromium> {
     flags: chromium.args,
     environment: {
       LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'),
-      FONTCONFIG_PATH: join(folder, 'fonts'),
       HOME: folder,
     },
   };

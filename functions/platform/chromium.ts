@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { megabytesOf } from './browser-memory.ts';
 import { type UnpackedChromium, unpackChromium } from './chromium-package.ts';
+import { configureFonts } from './fonts.ts';
 
 /** `single`: browser and renderer in one process, as the package's maintainers run it on Lambda. `multi`: several. */
 export type ChromiumMode = 'single' | 'multi';
@@ -40,12 +41,6 @@ export type Restart = 'failed' | 'prints' | 'memory';
 const unwanted = ['--disable-web-security', '--allow-running-insecure-content'];
 /** Together these two make the single-process mode. */
 const singleProcess = ['--single-process', '--no-zygote'];
-/**
- * A font that is asked for while `setContent` still writes the document fails in about every second fresh browser, and
- * text in it is then printed as blank space without any error. Documents are hidden on a screen, so that fonts are
- * asked for only by the print; this is to make sure. Evaluated by the protocol: the page's own scripts stay off.
- */
-const SOME_FONT_FAILED = "Array.from(document.fonts).some(({ status }) => status === 'error')";
 /** Nothing is ever to be looked up or fetched: names do not resolve, whatever a document asks for. */
 const closedNetwork = ['--host-resolver-rules=MAP * ~NOTFOUND', '--disable-background-networking'];
 
@@ -76,9 +71,8 @@ export function chromiumPrinter(options: PrinterOptions = {}): ChromiumPrinter {
       outline: true,
       timeout: timeoutMilliseconds,
     });
-    if (await page.evaluate(SOME_FONT_FAILED)) {
-      throw new Error('A font of the document could not be loaded: its text would be blank');
-    }
+    if (!Buffer.from(pdf).includes('/FontName'))
+      throw new Error('A document was printed without fonts: it is blank');
     return pdf;
   }
 
@@ -143,9 +137,10 @@ async function openSession(mode: ChromiumMode, timeoutMilliseconds: number): Pro
   await sweepCores();
   const profile = await mkdtemp(join(tmpdir(), 'esep-profile-'));
   try {
-    const browser = await launch(chromium, mode, profile, timeoutMilliseconds).catch(() =>
-      launch(chromium, mode === 'single' ? 'multi' : 'single', profile, timeoutMilliseconds),
-    );
+    const fonts = await configureFonts(profile);
+    const start = (its: ChromiumMode) =>
+      launch(chromium, its, profile, { ...chromium.environment, ...fonts }, timeoutMilliseconds);
+    const browser = await start(mode).catch(() => start(mode === 'single' ? 'multi' : 'single'));
     return { browser, page: await openPage(browser), profile };
   } catch (error) {
     await rm(profile, { recursive: true, force: true, maxRetries: 3 });
@@ -163,6 +158,7 @@ function launch(
   chromium: UnpackedChromium,
   mode: ChromiumMode,
   profile: string,
+  environment: Readonly<Record<string, string>>,
   timeoutMilliseconds: number,
 ): Promise<Browser> {
   const dropped = mode === 'single' ? unwanted : [...unwanted, ...singleProcess];
@@ -171,7 +167,7 @@ function launch(
     args: [...chromium.flags.filter((flag) => !dropped.includes(flag)), ...closedNetwork],
     headless: 'shell',
     userDataDir: profile,
-    env: { ...process.env, ...chromium.environment },
+    env: { ...process.env, ...environment },
     pipe: true,
     timeout: 30_000,
     // A browser that hangs must cost one print, not the function's time.

@@ -66,9 +66,8 @@ describe('bundles of the functions', () => {
     }
   });
 
-  it('hold the templates with the built fonts', async () => {
+  it('hold the templates', async () => {
     const templates = await filesIn(join(root, 'templates'));
-    expect(templates).toContain('fonts/source-sans-3-400.woff2');
     for (const name of functionNames)
       expect(await filesIn(join(bundles[name], 'templates'))).toEqual(templates);
   });
@@ -128,7 +127,6 @@ describe('the fingerprint of the software', () => {
     expect(first).toMatch(/^[0-9a-f]{12}$/);
 
     await write('README.md', 'new');
-    await write('templates/fonts/source-sans-3-400.woff2', 'built');
     await lock({ ...used, 'node_modules/vitest': { version: '5.1.1', dev: true } });
     expect(await fingerprintOfInputs(folder)).toBe(first);
 

@@ -109,15 +109,13 @@ describe('A file whose every text is hostile', () => {
       expect(html.match(/<style/g)).toHaveLength(1);
       expect(html.match(/<meta http-equiv/g)).toHaveLength(1);
       // The report may hold a logo as data, and so images of data; nothing of either may come from elsewhere.
-      expect(html).toMatch(
-        /content="default-src 'none'; style-src 'unsafe-inline'; font-src data:(; img-src data:)?"/,
-      );
+      expect(html).toMatch(/content="default-src 'none'; style-src 'unsafe-inline'(; img-src data:)?"/);
       expect(html.replaceAll(/="[^"]*"/g, '')).not.toMatch(/<[a-z][^>]*\son[a-z]+/i);
       const styles = html
         .slice(html.indexOf('<style'), html.indexOf('</style>'))
         .replaceAll(/"(?:[^"\\]|\\.)*"/g, '""');
       expect(styles).not.toContain(url);
-      expect(styles.match(/url\((?!data:font\/woff2;base64,)/g)).toBeNull();
+      expect(styles).not.toContain('url(');
       // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there
       expect(html).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u202a-\u202e\u2066-\u2069]/);
     }

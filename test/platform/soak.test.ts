@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { fontFaces } from '../../functions/document/fonts.ts';
 import { canSeeProcesses } from '../../infra/local/processes.ts';
 import { soak } from '../bench/soak.ts';
 
 const page = (body: string) =>
   `<!doctype html><html lang="kk"><head><meta charset="utf-8"><title>Есеп</title>
-<style>${fontFaces()} @media screen{body{display:none}} body{font-family:"Source Sans 3"}</style></head><body>${body}</body></html>`;
+<style>@media screen{body{display:none}} body{font-family:"Source Sans 3"}</style></head><body>${body}</body></html>`;
 const documents = [1, 2, 3].map((pages) =>
   page('<h1>Қорытынды</h1><p style="break-after:page">Мәтін</p>'.repeat(pages)),
 );

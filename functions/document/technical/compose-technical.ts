@@ -8,7 +8,6 @@ import { textWidth } from '../charts/text-width.ts';
 import { wrapText } from '../charts/wrap-text.ts';
 import { escapeMarkup } from '../escape.ts';
 import { escapeCss } from '../escape-css.ts';
-import { fontFaces } from '../fonts.ts';
 import { numbered } from '../numbered.ts';
 import { styles } from '../styles.ts';
 import type { CoverView } from '../view.ts';
@@ -39,7 +38,7 @@ const eta = new Eta({
 /**
  * The technical report of a run as one HTML document with everything inside, for the analysts who answer for the
  * numbers. An assessment of scores alone gets the sections that need no items. The same source gives the same text.
- * @throws if a message is missing in the language, or the fonts have not been built
+ * @throws if a message is missing in the language
  */
 export function composeTechnical(source: TechnicalSource): string {
   const context = technicalContext(source);
@@ -71,7 +70,6 @@ export function composeTechnical(source: TechnicalSource): string {
     title: context.t('title', { assessment: titleOf(context) }),
     contents: context.say('report.contents'),
     styles: `${styles()}\n${technicalStyles()}`,
-    fonts: fontFaces(),
     running: runningRules(context),
     cover: coverView(context),
     sections,
