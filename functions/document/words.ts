@@ -14,9 +14,13 @@ export interface Words {
   has(key: string): boolean;
 }
 
-/** What must not be torn apart at a line's end is bound by no-break spaces; messages are written with plain ones. */
-function bound(text: string): string {
+/**
+ * What must not be torn apart at a line's end is bound by no-break spaces; messages, and the texts of an assessment,
+ * are written with plain ones.
+ */
+export function bound(text: string): string {
   return text
+    .replace(/(?<=(?<!\d)\d{1,3}) (?=\d{3}(?!\d))/g, '\u00a0')
     .replace(/(\d) (?=%|пайыз|процент)/g, '$1\u00a0')
     .replace(/(?<=п\.) (?=[пт]\.)/g, '\u00a0')
     .replace(/(?<=[np|]) ([=<]) (?=[\d\u2212])/g, '\u00a0$1\u00a0')
