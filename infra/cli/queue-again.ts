@@ -1,6 +1,6 @@
 import { DeleteObjectsCommand } from '@aws-sdk/client-s3';
 import { output, working } from '../../functions/platform/keys.ts';
-import type { RunManifest } from '../../functions/platform/run-records.ts';
+import type { RunDocument } from '../../functions/platform/run-documents.ts';
 import { UsageError } from '../local/errors.ts';
 import { say } from '../words.ts';
 import type { FoundRun } from './find-run.ts';
@@ -9,14 +9,14 @@ import type { RemotePlace } from './places/place.ts';
 const MOST_KEYS = 1_000;
 
 /**
- * Queues schools and technical reports of a run once more. Their failures go first, so that the run counts as running;
+ * Queues schools, technical reports and summaries of a run once more. Their failures go first, so that the run counts as running;
  * cut off in between, the same call again does the rest. Throws a UsageError where the students' answers have expired.
  */
 export async function queueAgain(
   place: RemotePlace,
   { manifest, prefix }: FoundRun,
   schools: readonly string[],
-  technical: RunManifest['technical'],
+  documents: readonly RunDocument[],
 ): Promise<void> {
   const { assessment, run } = manifest;
   if ((await place.uploads.head(working.shared(run))) === null) {
@@ -24,19 +24,22 @@ export async function queueAgain(
   }
   const keys = [
     ...schools.map((school) => output.outcome(prefix, 'failed', school)),
-    ...technical.map((language) => output.technicalFailure(prefix, language)),
+    ...documents.map(({ failure }) => prefix + failure),
   ];
   for (let at = 0; at < keys.length; at += MOST_KEYS) {
     const Objects = keys.slice(at, at + MOST_KEYS).map((Key) => ({ Key }));
     const { Errors = [] } = await place.s3.send(
       new DeleteObjectsCommand({ Bucket: place.reports.bucket, Delete: { Objects, Quiet: true } }),
     );
-    if (Errors.length > 0) throw new Error(`${Errors[0]?.Key}: ${Errors[0]?.Code} ${Errors[0]?.Message}`);
+    const [refused] = Errors;
+    if (refused !== undefined) {
+      throw new Error(`S3 refused to delete ${refused.Key}: ${refused.Code} ${refused.Message}`);
+    }
   }
   const message = { version: 1, assessment, run } as const;
   await place.jobs.send([
     ...schools.map((school) => ({ ...message, school })),
-    ...technical.map((language) => ({ ...message, technical: language })),
+    ...documents.map(({ job }) => job),
   ]);
   await place.finish.send([{ ...message, attempt: 0 }]);
 }

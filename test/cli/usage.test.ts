@@ -57,8 +57,8 @@ test.concurrent.each([
   [['status', '--env'], 'The environment variable UPLOADS_BUCKET is not set'],
   [['upload'], 'The argument path is missing'],
   [['upload', '../../events/one-school'], 'On this machine esep report uploads and prints in one step'],
-  [['links', '--expires', 'tomorrow'], 'tomorrow is no time: write 30m, 12h or 7d'],
-  [['links', '--expires', '9999d'], '9999d is too long: ten years at most'],
+  [['links', '--expires', 'tomorrow'], 'tomorrow is no time. Write 30m, 12h or 7d'],
+  [['links', '--expires', '9999d'], '9999d is too long. Give ten years at most'],
 ])('%j is wrong usage and says why', async (words, reason) => {
   const { code, error } = await esep(words, { environment: { UPLOADS_BUCKET: '' } });
   expect(error).toContain(reason);

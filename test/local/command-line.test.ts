@@ -27,7 +27,7 @@ async function call(program: 'report' | 'invoke', ...words: string[]) {
 test.concurrent('a path that does not exist is said to be missing', async () => {
   const { code, error } = await call('report', 'no-such-folder');
   expect(error).toBe(
-    `${join(import.meta.dirname, 'no-such-folder')} does not exist. Give a folder with a results CSV, or the CSV itself.\n`,
+    `${join(import.meta.dirname, 'no-such-folder')} does not exist. Give a folder with a results file (.csv or .xlsx), or the file itself.\n`,
   );
   expect(code).toBe(2);
 });
@@ -39,7 +39,7 @@ test.concurrent('a folder without results says what it needs and what it found',
   mkdirSync(join(folder, 'folder.csv'));
   const { code, error } = await call('report', folder);
   expect(error).toContain('has no results file');
-  expect(error).toContain('found only items.csv');
+  expect(error).toContain('has no results file, only items.csv');
   expect(code).toBe(2);
 });
 
@@ -61,7 +61,7 @@ test.concurrent('a definition table is not taken for results', async () => {
 
 test.concurrent.each([
   [['--workers', '0'], 'Give a number from 1 to 999'],
-  [['--languages', 'kk,de'], 'de: only kk, ru, en can be written'],
+  [['--languages', 'kk,de'], 'de cannot be written. Give some of kk, ru, en'],
   [['--nonsense'], 'There is no option --nonsense'],
 ])('wrong usage %j ends with 2 and the reason', async (words, reason) => {
   const { code, error } = await call('report', ...words);
