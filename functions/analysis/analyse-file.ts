@@ -2,7 +2,7 @@ import type { Assessment, Language } from '../assessment/assessment.ts';
 import { type Responses, UNKNOWN } from '../responses/responses.ts';
 import { type CalibratedDomain, calibrateDomains, itemDifficulties, scalesOf } from './calibrate-domains.ts';
 import { computeReference } from './compute-reference.ts';
-import { domainQuality } from './domain-quality.ts';
+import { type DomainQuality, domainQuality } from './domain-quality.ts';
 import { analyseTest } from './item-analysis/analyse-test.ts';
 import type { ItemAnalysis } from './item-analysis/item-analysis.ts';
 import { largeDifItems } from './item-analysis/large-dif-items.ts';
@@ -10,15 +10,20 @@ import { predictObjectives } from './predict-objectives.ts';
 import { rowsBySchool } from './rows-by-school.ts';
 import type { SchoolData, SharedData } from './school-data.ts';
 import { schoolStudents } from './school-students.ts';
+import { type RunSummaries, summariseRun } from './summary/summarise-run.ts';
 
 /** What a whole file says: its calibrations and its references, and each school's part of it. */
 export interface FileAnalysis {
   readonly calibrations: readonly (CalibratedDomain | null)[];
   readonly test: ItemAnalysis;
+  /** How well each domain's test measured; empty for assessments without items. */
+  readonly quality: readonly DomainQuality[];
   /** What all schools share. */
   shared(upload: Pick<SharedData, 'inputHash' | 'date'>): SharedData;
   /** Languages of instruction among a school's students; schools count as in `responses.schools`. */
   languagesTaught(school: number): ReadonlySet<string>;
+  /** The numbers of the summaries of the nation and of its regions. */
+  summaries(): RunSummaries;
   /** Everything that the analysis of one school needs. */
   schoolData(school: number, languages: readonly Language[]): SchoolData;
 }
@@ -30,13 +35,8 @@ export function analyseFile(assessment: Assessment, responses: Responses): FileA
   const scaleScores = calibrations.map((domain) => domain?.scaleScores ?? null);
   const difficulties = itemDifficulties(calibrations);
   const scales = scalesOf(calibrations);
-  const { reference, cells, restsOf } = computeReference(
-    assessment,
-    responses,
-    rows,
-    scaleScores,
-    difficulties,
-  );
+  const computed = computeReference(assessment, responses, rows, scaleScores, difficulties);
+  const { reference, cells, restsOf } = computed;
   const predictionsOf = predictObjectives(assessment, responses, calibrations);
   const test = analyseTest(assessment, responses, calibrations);
   const difItems = largeDifItems(test);
@@ -46,6 +46,7 @@ export function analyseFile(assessment: Assessment, responses: Responses): FileA
   return {
     calibrations,
     test,
+    quality,
     shared: (upload) => ({
       version: 1,
       assessment,
@@ -56,6 +57,7 @@ export function analyseFile(assessment: Assessment, responses: Responses): FileA
       quality,
       ...upload,
     }),
+    summaries: () => summariseRun(assessment, responses, computed, difItems, rows),
     languagesTaught(school) {
       const taught = new Set<string>();
       for (const row of rows[school]!) {

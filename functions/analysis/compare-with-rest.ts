@@ -17,10 +17,10 @@ import { verdictOf } from './verdict.ts';
  * Too few students for a verdict (`rules.minimum.verdict`): `too-few`.
  */
 export function compareWithRest(
-  { assessment, reference }: SharedData,
-  data: SchoolData,
+  { assessment, reference }: Pick<SharedData, 'assessment' | 'reference'>,
+  data: Pick<SchoolData, 'cells' | 'rests'>,
   domain: Domain,
-  { summarised }: SchoolGroup,
+  { summarised }: Pick<SchoolGroup, 'summarised'>,
   group: Group,
   against: Against,
 ): Result<Comparison> {

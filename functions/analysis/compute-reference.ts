@@ -9,7 +9,13 @@ import { type DomainScores, domainReference, domainRests, groupSums } from './do
 import { genderPair, languagePairs } from './group-pairs.ts';
 import { groupsOf } from './groups.ts';
 import { difficultyBundles, objectiveBundles } from './item-bundles.ts';
-import { answerSums, itemReference, notReachedShare, questionReference } from './item-reference.ts';
+import {
+  type AnswerSums,
+  answerSums,
+  itemReference,
+  notReachedShare,
+  questionReference,
+} from './item-reference.ts';
 import { publishedLevels } from './published-levels.ts';
 import { type Against, references } from './results.ts';
 import type { Reference, ReferenceLevel, Rests } from './school-data.ts';
@@ -18,9 +24,20 @@ import { scoreStep } from './score-step.ts';
 /** What a whole file says about nation, regions and similar schools, and, for each school, about these without it. */
 export interface ComputedReference {
   readonly reference: Reference;
+  /** The levels as the file alone has them, without published figures. */
+  readonly computed: Reference['levels'];
   readonly cells: Cells;
+  /** What every reference is summed from. */
+  readonly sums: FileSums;
   /** The references of one school (index as in `responses.schools`) without that school. */
   restsOf(school: number): Readonly<Partial<Record<Against, Rests>>>;
+}
+
+/** Sums by school of everything that is counted in the file. */
+export interface FileSums {
+  readonly domains: readonly DomainScores[];
+  readonly bundles: readonly BundleSums[];
+  readonly answers: AnswerSums;
 }
 
 /**
@@ -91,6 +108,8 @@ export function computeReference(
 
   return {
     cells,
+    computed: levels,
+    sums: { domains, bundles, answers },
     reference: {
       levels: publishedLevels(assessment, cells, levels),
       bins: Object.fromEntries(domains.map(({ domain, edges }) => [domain.id, edges])),

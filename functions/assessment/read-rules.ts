@@ -3,6 +3,7 @@ import type { Rules } from './rules.ts';
 import { defaultRules } from './rules.ts';
 
 const count = z.number().int().min(0);
+const several = z.number().int().min(2);
 const share = z.number().min(0).max(1);
 const positive = z.number().positive();
 
@@ -19,6 +20,7 @@ const schemas: Schemas<Rules> = {
     coverParticipation: share,
     similarSchools: count,
   },
+  summary: { schools: several, distribution: several, percentiles: several },
   significance: share,
   practicalEffect: z.number().min(0),
   effectWords: z

@@ -23,6 +23,18 @@ export interface Rules {
     /** Schools in a group of similar schools. */
     readonly similarSchools: number;
   };
+  /** Summaries of regions and of the nation. */
+  readonly summary: {
+    /**
+     * Schools with a result behind every figure of a summary: with one the figure is that school's, with two each
+     * would know the other's.
+     */
+    readonly schools: number;
+    /** Schools for the anonymous distribution of school means and the number of schools by verdict. */
+    readonly distribution: number;
+    /** Schools for P10 and P90 of school means. */
+    readonly percentiles: number;
+  };
   /** Two-sided level of significance, and the false discovery rate of a family. */
   readonly significance: number;
   /** |g| from which a significant difference has practical weight. */
@@ -59,6 +71,7 @@ export const defaultRules: Rules = {
     coverParticipation: 0.8,
     similarSchools: 10,
   },
+  summary: { schools: 3, distribution: 5, percentiles: 10 },
   significance: 0.05,
   practicalEffect: 0.2,
   effectWords: [0.2, 0.5, 0.8],

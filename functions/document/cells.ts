@@ -10,7 +10,11 @@ export function textCell(text: string, align: Cell['align'] = 'left'): Cell {
 }
 
 /** A table cell with a number, or with the reason why there is none. */
-export function numberCell<T>(value: Result<T>, write: (value: T) => string, context: Context): Cell {
+export function numberCell<T>(
+  value: Result<T>,
+  write: (value: T) => string,
+  context: Pick<Context, 'reason'>,
+): Cell {
   return isUnavailable(value)
     ? { text: context.reason(value), align: 'left', missing: true }
     : { text: write(value), align: 'right' };

@@ -6,6 +6,7 @@ import type { Who } from './charts/marks.ts';
 import type { ReportSource } from './compose.ts';
 import { type Measure, measureOf } from './measure.ts';
 import { groupNameIn, reasonIn } from './names.ts';
+import { sayWithNation } from './say-with-nation.ts';
 import { type Words, wordsIn } from './words.ts';
 
 /** What every section needs: the source, its language, and how names and scores are written. */
@@ -28,15 +29,7 @@ export interface Context extends ReportSource {
 export function contextOf(source: ReportSource): Context {
   const { assessment, results, language } = source;
   const words = wordsIn(language);
-  const nation = inLanguage(assessment.nation ?? {}, language, '');
-  // Where the nation has a name of its own, some messages have a form for it.
-  const say: Words['say'] =
-    nation === ''
-      ? words.say
-      : (key, values) =>
-          words.has(`named.${key}`)
-            ? words.say(`named.${key}`, { ...values, nation })
-            : words.say(key, values);
+  const say = sayWithNation(assessment, words);
   const means = results.domains.flatMap((domain) =>
     [domain.groups['all'], ...references.map((name) => domain.references[name]?.['all'])].flatMap(
       (summary) => (summary === undefined || isUnavailable(summary) ? [] : [Math.abs(summary.mean)]),

@@ -5,7 +5,17 @@ import type { Language } from '../assessment/assessment.ts';
 import { templatesFolder } from './assets.ts';
 
 /** The files that hold a language's words, `<name>.<language>.yaml`; the plain `<language>.yaml` comes first. */
-const files = ['', 'pages.', 'findings.', 'recommendations.', 'index.', 'technical.', 'glossary.', 'nation.'];
+const files = [
+  '',
+  'pages.',
+  'findings.',
+  'recommendations.',
+  'index.',
+  'technical.',
+  'glossary.',
+  'nation.',
+  'summary.',
+];
 
 const loaded = new Map<Language, ReadonlyMap<string, string>>();
 

@@ -94,14 +94,20 @@ export function runId(identity: RunIdentity): string {
   return createHash('sha256').update(canonical).digest('hex').slice(0, 12);
 }
 
+/** A region, or the nation for an empty one, as one part of a key; a region's part cannot be that of the nation. */
+function placePart(region: string): string {
+  return region === '' ? 'nation' : `region-${keyPart(region)}`;
+}
+
 /**
  * Keys in the uploads bucket that live as long as the run works: a school's students, what all schools share, and what
- * the technical report is made of.
+ * the technical report and the summaries are made of.
  */
 export const working = {
   shared: (run: string) => `${WORKING}${run}/shared.json`,
   school: (run: string, school: string) => `${WORKING}${run}/schools/${keyPart(school)}.json`,
   technical: (run: string) => `${WORKING}${run}/technical.json`,
+  summary: (run: string, region: string) => `${WORKING}${run}/summaries/${placePart(region)}.json`,
 };
 
 /** How a school ended. The status stands in the key, so that a listing alone tells the state of a run. */
@@ -132,7 +138,17 @@ export const output = {
   /** Why a technical report failed; the report itself, where it exists, counts for more. */
   technicalFailures: (prefix: string) => `${prefix}outcomes/technical/`,
   technicalFailure: (prefix: string, language: string) => `${prefix}outcomes/technical/${language}.json`,
+  /** Summaries of regions and, for an empty region, of the nation. */
+  summaries: (prefix: string) => `${prefix}summaries/`,
+  summary: (prefix: string, region: string, language: string) =>
+    `${prefix}summaries/${placePart(region)}.${language}.pdf`,
+  summaryFailures: (prefix: string) => `${prefix}outcomes/summaries/`,
+  summaryFailure: (prefix: string, region: string, language: string) =>
+    `${prefix}outcomes/summaries/${placePart(region)}.${language}.json`,
 };
+
+/** Metadata of a school's report: the run that printed it, which is an earlier one where it would be the same. */
+export const PRINTED_BY = 'esep-printed-by';
 
 /** Content types of a table's formats. */
 export const tableTypes = {

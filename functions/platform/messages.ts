@@ -19,6 +19,18 @@ export interface TechnicalJob {
   readonly technical: Language;
 }
 
+/** On the jobs queue, too: the summary of a region or of the nation in one language. */
+export interface SummaryJob {
+  readonly version: 1;
+  readonly assessment: string;
+  readonly run: string;
+  /** The region; empty for the nation. */
+  readonly summary: string;
+  readonly language: Language;
+}
+
+export type PrintJob = SchoolJob | TechnicalJob | SummaryJob;
+
 /** On the finish queue: look whether the run is done. The message renews itself until it is. */
 export interface FinishJob {
   readonly version: 1;
@@ -29,7 +41,7 @@ export interface FinishJob {
 }
 
 /** A message's body as a job; a permanent error with the reason where it is none. */
-export function parseJob<Job extends SchoolJob | TechnicalJob | FinishJob>(
+export function parseJob<Job extends PrintJob | FinishJob>(
   body: string,
   fields: readonly (keyof Job)[],
 ): Job {
@@ -43,17 +55,28 @@ export function parseJob<Job extends SchoolJob | TechnicalJob | FinishJob>(
   return job;
 }
 
-/** A message of the jobs queue: one school, or a technical report; a permanent error where it is neither. */
-export function parsePrintJob(body: string): SchoolJob | TechnicalJob {
-  if (!has(body, 'technical')) return parseJob<SchoolJob>(body, ['assessment', 'run', 'school']);
-  const job = parseJob<TechnicalJob>(body, ['assessment', 'run', 'technical']);
-  if (!reportLanguages.includes(job.technical)) throw unreadable('came without a language of reports');
-  return job;
+/** A message of the jobs queue: one school, a technical report or a summary; a permanent error where it is none. */
+export function parsePrintJob(body: string): PrintJob {
+  if (has(body, 'technical')) {
+    const job = parseJob<TechnicalJob>(body, ['assessment', 'run', 'technical']);
+    requireLanguage(job.technical);
+    return job;
+  }
+  if (has(body, 'summary')) {
+    const job = parseJob<SummaryJob>(body, ['assessment', 'run', 'summary', 'language']);
+    requireLanguage(job.language);
+    return job;
+  }
+  return parseJob<SchoolJob>(body, ['assessment', 'run', 'school']);
+}
+
+function requireLanguage(language: Language): void {
+  if (!reportLanguages.includes(language)) throw unreadable('came without a language of reports');
 }
 
 /** Whether a message is of the jobs queue; on the finish function's two queues, whether it is a dead letter. */
 export function isPrintJob(body: string): boolean {
-  return has(body, 'school') || has(body, 'technical');
+  return has(body, 'school') || has(body, 'technical') || has(body, 'summary');
 }
 
 function has(body: string, field: string): boolean {

@@ -2,7 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Printer } from './chromium.ts';
 import { variable } from './environment.ts';
-import type { FinishJob, SchoolJob, TechnicalJob } from './messages.ts';
+import type { FinishJob, PrintJob } from './messages.ts';
 import { bucketStore, type ObjectStore } from './object-store.ts';
 import { type Queue, sqsQueue } from './queue.ts';
 
@@ -10,7 +10,7 @@ import { type Queue, sqsQueue } from './queue.ts';
 export interface Ports {
   readonly uploads: ObjectStore;
   readonly reports: ObjectStore;
-  readonly jobs: Queue<SchoolJob | TechnicalJob>;
+  readonly jobs: Queue<PrintJob>;
   readonly finish: Queue<FinishJob>;
   readonly printer: Printer;
 }
@@ -35,7 +35,7 @@ export function reportsStore(): ObjectStore {
   return bucketStore(s3(), variable('REPORTS_BUCKET'));
 }
 
-export function jobsQueue(): Queue<SchoolJob | TechnicalJob> {
+export function jobsQueue(): Queue<PrintJob> {
   return sqsQueue(sqs(), variable('JOBS_QUEUE_URL'));
 }
 

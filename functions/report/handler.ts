@@ -1,4 +1,5 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { describeJob } from '../platform/describe-job.ts';
 import { log } from '../platform/log.ts';
 import { parsePrintJob } from '../platform/messages.ts';
 import { count, countSchool } from '../platform/metrics.ts';
@@ -12,15 +13,15 @@ const ports = { uploads: uploadsStore(), reports: reportsStore(), printer };
 // In the init phase, which has a whole core, and locally while parse is still reading.
 await printer.open();
 
-/** One school, or one technical report, a record. */
+/** One school, one technical report or one summary a record. */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   return await serveBatch(event, context, reportRecord);
 }
 
 async function reportRecord({ body }: SQSRecord): Promise<void> {
   const job = parsePrintJob(body);
-  const about = 'technical' in job ? { technical: job.technical } : { school: job.school };
-  const what = 'technical' in job ? 'A technical report' : 'A school';
+  const { name, about } = describeJob(job);
+  const what = `A ${name}`;
   try {
     const done = await reportJob(ports, job);
     const reason = 'reason' in done ? done.reason : undefined;

@@ -25,6 +25,12 @@ const HEAD = 25;
 const LEFT = 124;
 const RIGHT = 540;
 
+/** Where the names end, and whose interval is the band. */
+export interface DotOptions {
+  readonly left: number;
+  readonly band: Who;
+}
+
 /**
  * Means with their 95 % intervals, one panel a domain, one row a group. The school's interval is drawn through its
  * panel as a band, so that a reference inside or outside of it is seen at once.
@@ -34,11 +40,12 @@ export function dotInterval(
   text: { readonly title: string; readonly description: string },
   panels: readonly DotPanel[],
   axis: Axis,
+  { left, band }: DotOptions = { left: LEFT, band: 'school' },
 ): string {
   const values = panels.flatMap((panel) =>
     panel.rows.flatMap((row) => [row.value, row.low, row.high].filter((value) => value !== null)),
   );
-  const { x, ticks } = horizontalScale(values, axis, [LEFT, RIGHT]);
+  const { x, ticks } = horizontalScale(values, axis, [left, RIGHT]);
   const parts: string[] = [];
   let y = 2;
   const tops: number[] = [];
@@ -47,11 +54,11 @@ export function dotInterval(
     const first = y + HEAD;
     const end = first + panel.rows.length * ROW;
     parts.push(panelHead(panel, y));
-    const school = panel.rows.find((row) => row.who === 'school');
+    const school = panel.rows.find((row) => row.who === band);
     if (school && school.low !== null && school.high !== null) {
       parts.push(
         element('rect', {
-          class: 'band school',
+          class: `band ${band}`,
           x: x(school.low),
           y: first - 2,
           width: x(school.high) - x(school.low),
@@ -60,12 +67,12 @@ export function dotInterval(
       );
     }
     panel.rows.forEach((row, index) => {
-      parts.push(drawRow(row, first + (index + 0.5) * ROW, x));
+      parts.push(drawRow(row, first + (index + 0.5) * ROW, x, left));
     });
     y = end + 8;
   }
   const bottom = y - 6;
-  const grid = horizontalAxis(x, ticks, axis, { top: HEAD, bottom, left: LEFT, right: RIGHT });
+  const grid = horizontalAxis(x, ticks, axis, { top: HEAD, bottom, left, right: RIGHT });
   return drawing(id, { width: WIDTH, height: bottom + 36 }, text, grid + parts.join(''));
 }
 
@@ -83,13 +90,13 @@ function panelHead(panel: DotPanel, y: number): string {
   return backdrop + title + verdict;
 }
 
-function drawRow(row: DotRow, y: number, x: (value: number) => number): string {
-  const name = label(wrapText(row.name, LEFT - 14, 12, 1)[0] ?? '', LEFT - 12, y + 4, {
+function drawRow(row: DotRow, y: number, x: (value: number) => number, left: number): string {
+  const name = label(wrapText(row.name, left - 14, 12, 1)[0] ?? '', left - 12, y + 4, {
     class: `row-name ${row.who}`,
     'text-anchor': 'end',
   });
   if (row.value === null) {
-    return name + label(row.text, LEFT + 8, y + 4, { class: 'missing' });
+    return name + label(row.text, left + 8, y + 4, { class: 'missing' });
   }
   const interval = row.low !== null && row.high !== null ? whisker(row.who, x(row.low), x(row.high), y) : '';
   const value = label(row.text, WIDTH - 6, y + 4, { class: `row-value ${row.who}`, 'text-anchor': 'end' });

@@ -11,6 +11,7 @@ export function strip(
   shared: readonly number[],
   axis: Axis,
   width: number,
+  own: Who = 'school',
 ): string {
   const { x, ticks } = horizontalScale(shared, axis, [8, width - 8]);
   const first = ticks[0] ?? 0;
@@ -20,7 +21,7 @@ export function strip(
     school.low === null || school.high === null
       ? ''
       : element('rect', {
-          class: 'strip-interval',
+          class: own === 'school' ? 'strip-interval' : `strip-interval ${own}`,
           x: x(school.low),
           y: 11,
           width: Math.max(1, x(school.high) - x(school.low)),
@@ -43,6 +44,6 @@ export function strip(
     id,
     { width, height: 42 },
     text,
-    line + bars + interval + marks + mark('school', x(school.value), 16, 6) + ends,
+    line + bars + interval + marks + mark(own, x(school.value), 16, 6) + ends,
   );
 }

@@ -1,0 +1,305 @@
+import type { Assessment } from '../../assessment/assessment.ts';
+import { byNumberThenText } from '../../responses/collation.ts';
+import type { Responses } from '../../responses/responses.ts';
+import { clusterMean } from '../../statistics/cluster-mean.ts';
+import { pickClusters } from '../../statistics/cluster-sums.ts';
+import { meanInterval } from '../../statistics/mean-interval.ts';
+import { isUnavailable, mapResult, type Result, unavailable } from '../../statistics/unavailable.ts';
+import { NATION } from '../cells.ts';
+import type { ComputedReference } from '../compute-reference.ts';
+import type { DomainScores } from '../domain-reference.ts';
+import { objectiveBundles } from '../item-bundles.ts';
+import { publishedFigure } from '../published-levels.ts';
+import type { ScoreSummary } from '../results.ts';
+import type { ReferenceDomain, ReferenceLevel, SharedData } from '../school-data.ts';
+import { choosePlaces } from './choose-places.ts';
+import { gapSumsOf, sumsWithoutDif } from './gap-sums.ts';
+import { shownGroups, tooFew, unless } from './group-table.ts';
+import { answeredBySchool, placeBackground } from './place-background.ts';
+import { comparePlace, judgeFamily } from './place-comparison.ts';
+import { gapEstimate, judgeGaps, placeGap, placeGapOfGaps } from './place-gaps.ts';
+import { type PlaceSchools, placeObjectives } from './place-objectives.ts';
+import { localities, placeParticipation, testedRows } from './place-participation.ts';
+import { schoolAttainment } from './school-attainment.ts';
+import { schoolVerdicts as verdictsOfSchools } from './school-verdicts.ts';
+import { schoolBinEdges, schoolsDistribution } from './schools-distribution.ts';
+import {
+  type GapBesideNation,
+  type Grouping,
+  groupings,
+  NATION_PLACE,
+  type PlaceComparison,
+  type PlaceId,
+  type SchoolVerdict,
+  type SummaryDomain,
+  type SummaryResults,
+  schoolVerdicts,
+  type WithheldPlace,
+} from './summary-results.ts';
+
+/** The summaries of a run, and the places that have none. */
+export interface RunSummaries {
+  readonly summaries: readonly SummaryResults[];
+  readonly withheld: readonly WithheldPlace[];
+}
+
+/**
+ * All numbers of the summaries of the nation and of each region, from the whole file. Means, errors and percentiles are
+ * those of the references that schools are set beside; comparisons of all regions in all domains are one family.
+ * No value of a single school and no student's is in the result.
+ *
+ * @param rowsOf rows of each school
+ */
+export function summariseRun(
+  assessment: Assessment,
+  responses: Responses,
+  { reference, computed, cells, sums, restsOf }: ComputedReference,
+  difItems: SharedData['difItems'],
+  rowsOf: readonly Int32Array[],
+): RunSummaries {
+  const { rules } = assessment;
+  const tested = rowsOf.map((rows) => testedRows(responses, rows));
+  const isReported = (school: number) => tested[school]!.length >= rules.minimum.group;
+  const everySchool = [...responses.schools.keys()];
+  const members = regionMembers(cells.region);
+  const reported = new Map(
+    [...members].map(([region, schools]) => [region, schools.filter(isReported).length]),
+  );
+  const elsewhere = everySchool.filter(
+    (school) => cells.region[school] === null && isReported(school),
+  ).length;
+  const { places, withheld } = choosePlaces(reported, elsewhere, rules.summary.schools);
+  if (places.length === 0) return { summaries: [], withheld };
+
+  const shown = new Set(places);
+  const schoolsOf = (place: PlaceId): PlaceSchools =>
+    place === NATION_PLACE
+      ? { schools: everySchool, others: null }
+      : {
+          schools: members.get(place)!,
+          others: everySchool.filter((school) => cells.region[school] !== place),
+        };
+  const regions = places.filter((place) => place !== NATION_PLACE);
+  const nationLevel = reference.levels.nation[NATION];
+  const least = { students: rules.minimum.group, schools: rules.summary.schools };
+
+  /** The place's own figures in a domain, where enough schools have any. */
+  const ownIn = (place: PlaceId, { domain, groups }: DomainScores): Result<ReferenceDomain> => {
+    const level: Result<ReferenceLevel> | undefined =
+      place === NATION_PLACE ? computed.nation[NATION] : computed.region[place];
+    const { n } = groups[0]!.sums;
+    const sizes = schoolsOf(place).schools.map((school) => n[school]!);
+    const size = {
+      students: sizes.reduce((sum, students) => sum + students, 0),
+      schools: sizes.filter((students) => students > 0).length,
+    };
+    return (
+      tooFew(size, least) ??
+      mapResult(
+        level ?? unavailable('no-data'),
+        ({ domains }) => domains[domain.id] ?? unavailable('no-data'),
+      )
+    );
+  };
+  const summaryOf = (domain: Result<ReferenceDomain>): Result<ScoreSummary> =>
+    mapResult(domain, ({ groups }) => groups['all'] ?? unavailable('no-data'));
+
+  // One family: every region in every domain.
+  const tests = regions.flatMap((region) =>
+    sums.domains.map((scores) => {
+      const all = scores.groups[0]!.sums;
+      const { schools, others } = schoolsOf(region);
+      const published = publishedFigure(assessment, 'nation', NATION, scores.domain.id, 'all');
+      return comparePlace(
+        mapResult(ownIn(region, scores), () => clusterMean(pickClusters(all, schools))),
+        clusterMean(pickClusters(all, others!)),
+        published,
+        rules,
+      );
+    }),
+  );
+  const judged = judgeFamily(tests, rules);
+  const comparisonOf = (place: PlaceId, domain: number): Result<PlaceComparison> =>
+    place === NATION_PLACE
+      ? unavailable('not-applicable')
+      : judged[regions.indexOf(place) * sums.domains.length + domain]!;
+
+  const verdicts = verdictsOfSchools(
+    assessment,
+    responses,
+    { reference, cells, restsOf },
+    rowsOf,
+    isReported,
+  );
+  const localityOf = localities(assessment, responses);
+  const gapsByPlace = gapsOf();
+  const edges = sums.domains.map(({ groups }) => schoolBinEdges(groups[0]!.sums, everySchool, rules));
+  const objectiveIds = new Set(assessment.objectives.map(({ id }) => id));
+  const bundles = sums.bundles.filter(({ bundle }) => objectiveIds.has(bundle.id));
+  const attainmentOf = new Map(
+    objectiveBundles(assessment)
+      .filter(({ id }) => bundles.some(({ bundle }) => bundle.id === id))
+      .map((bundle) => [bundle.id, schoolAttainment(assessment, responses, bundle, rowsOf, isReported)]),
+  );
+  const answered = answeredBySchool(assessment, responses);
+  const nationQuestions =
+    nationLevel === undefined || isUnavailable(nationLevel) ? null : nationLevel.questions;
+
+  const summaries = places.map((place): SummaryResults => {
+    const { schools, others } = schoolsOf(place);
+    const isNation = place === NATION_PLACE;
+    return {
+      version: 1,
+      place,
+      participation: placeParticipation(assessment, responses, schools, tested),
+      nation: isNation ? null : placeParticipation(assessment, responses, everySchool, tested),
+      edges: Object.fromEntries(sums.domains.map(({ domain }, at) => [domain.id, edges[at]!])),
+      domains: sums.domains.map((scores, at) => domainOf(place, scores, at)),
+      objectives: placeObjectives(assessment, bundles, { schools, others }, nationLevel, attainmentOf),
+      background: placeBackground(
+        assessment,
+        sums.answers,
+        answered,
+        schools,
+        isNation ? null : nationQuestions,
+      ),
+      regions: isNation ? regions.map(regionLine) : [],
+      withheld: isNation ? withheld : [],
+      compared: regions.length,
+    };
+  });
+  return { summaries, withheld };
+
+  function domainOf(place: PlaceId, scores: DomainScores, at: number): SummaryDomain {
+    const { domain, groups } = scores;
+    const all = groups[0]!.sums;
+    const { schools } = schoolsOf(place);
+    const isNation = place === NATION_PLACE;
+    const own = ownIn(place, scores);
+    const nation = mapResult(
+      nationLevel ?? unavailable('no-reference'),
+      ({ domains }) => domains[domain.id] ?? unavailable('no-reference'),
+    );
+    return {
+      domain: domain.id,
+      own: summaryOf(own),
+      nation: isNation ? null : summaryOf(nation),
+      comparison: comparisonOf(place, at),
+      levels: mapResult(own, ({ levels }) =>
+        levels.length === 0
+          ? unavailable('not-applicable')
+          : { own: levels, nation: isNation || isUnavailable(nation) ? [] : nation.levels },
+      ),
+      schools: schoolsDistribution(all, schools, edges[at]!, rules),
+      nationSchools: isNation ? null : schoolsDistribution(all, everySchool, edges[at]!, rules),
+      verdicts: countVerdicts(
+        schools.flatMap((school) => verdicts[school]?.[at] ?? []),
+        rules.summary.distribution,
+      ),
+      gaps: gapsByPlace.get(place)![at]!,
+    };
+  }
+
+  function regionLine(region: string) {
+    const { schools } = schoolsOf(region);
+    const { reported: count, students } = placeParticipation(assessment, responses, schools, tested);
+    return {
+      region,
+      schools: count,
+      students,
+      domains: Object.fromEntries(
+        sums.domains.map((scores, at) => [
+          scores.domain.id,
+          { own: summaryOf(ownIn(region, scores)), comparison: comparisonOf(region, at) },
+        ]),
+      ),
+    };
+  }
+
+  /** The gaps of every place by domain and grouping, each place's table of one grouping being a family. */
+  function gapsOf(): ReadonlyMap<PlaceId, readonly SummaryDomain['gaps'][]> {
+    const prepared = sums.domains.map((scores) => {
+      const byGrouping = gapSumsOf(scores, localityOf);
+      return Object.fromEntries(
+        groupings.map((grouping) => {
+          const gap = byGrouping[grouping];
+          if (gap === undefined) return [grouping, null];
+          const everybody = scores.groups[0]!.sums.n;
+          return [
+            grouping,
+            {
+              gap,
+              shown: shownGroups(gap, everybody, members, shown, rules),
+              without: sumsWithoutDif({ assessment, difItems }, responses, scores.domain, scores.groups, gap),
+            },
+          ];
+        }),
+      ) as Record<Grouping, Prepared | null>;
+    });
+    return new Map(
+      places.map((place) => {
+        const byGrouping = groupings.map((grouping) =>
+          judgeGaps(
+            prepared.map((domain) => gapBeside(place, domain[grouping])),
+            rules,
+          ),
+        );
+        return [
+          place,
+          sums.domains.map(
+            (_, at) =>
+              Object.fromEntries(
+                groupings.map((grouping, which) => [grouping, byGrouping[which]![at]!]),
+              ) as unknown as SummaryDomain['gaps'],
+          ),
+        ];
+      }),
+    );
+  }
+
+  function gapBeside(place: PlaceId, prepared: Prepared | null): Result<GapBesideNation> {
+    if (prepared === null) return unavailable('not-applicable');
+    const { gap, shown: groups, without } = prepared;
+    const { schools, others } = schoolsOf(place);
+    const isNation = place === NATION_PLACE;
+    const nationHidden = groups.hidden(NATION_PLACE);
+    const own = unless(groups.hidden(place), () => placeGap(gap, schools));
+    return {
+      own,
+      nation: isNation ? null : unless(nationHidden, () => placeGap(gap, everySchool)),
+      gapOfGaps: isNation
+        ? null
+        : mapResult(own, () => unless(nationHidden, () => placeGapOfGaps(gap, schools, others!))),
+      withoutDif: mapResult(own, () =>
+        without === null
+          ? unavailable('not-applicable')
+          : mapResult(gapEstimate(without.sums, schools), ({ difference, se, df }) => ({
+              items: without.items,
+              difference: meanInterval({ mean: difference, se, df }),
+            })),
+      ),
+    };
+  }
+}
+
+interface Prepared {
+  readonly gap: Parameters<typeof placeGap>[0];
+  readonly shown: ReturnType<typeof shownGroups>;
+  readonly without: ReturnType<typeof sumsWithoutDif>;
+}
+
+/** Schools by region, regions by the Kazakh alphabet of their ids' names as `order` has it. */
+function regionMembers(regionOf: readonly (string | null)[]): ReadonlyMap<string, readonly number[]> {
+  const members = new Map<string, number[]>();
+  for (const [school, region] of regionOf.entries()) {
+    if (region !== null) members.set(region, [...(members.get(region) ?? []), school]);
+  }
+  return new Map([...members].sort(([a], [b]) => byNumberThenText(a, b)));
+}
+
+function countVerdicts(known: readonly SchoolVerdict[], need: number): SummaryDomain['verdicts'] {
+  if (known.length < need) return unavailable('too-few', { need, have: known.length });
+  return Object.fromEntries(
+    schoolVerdicts.map((verdict) => [verdict, known.filter((one) => one === verdict).length]),
+  ) as Record<SchoolVerdict, number>;
+}

@@ -1,0 +1,167 @@
+import type { SummaryObjective } from '../../../analysis/summary/summary-results.ts';
+import { inLanguage } from '../../../assessment/assessment.ts';
+import { isAvailable, isUnavailable } from '../../../statistics/unavailable.ts';
+import { type ObjectiveRow, objectivePlot } from '../../charts/objective-plot.ts';
+import type { Block, SectionView } from '../../view.ts';
+import type { SummaryContext } from '../context.ts';
+import { summarySentence, summaryTitle } from '../sentence.ts';
+
+/** Rows that fit one page's figure. */
+const ROWS = 16;
+const MOST_SENTENCES = 6;
+
+/** Section 8: the learning objectives, those that are not attained first. */
+export function objectivesSection(context: SummaryContext): SectionView {
+  const { t, say, results, findingsOf, own } = context;
+  const { objectives } = results;
+  const name = say('section.objectives');
+  const section = { id: 'objectives', name };
+  if (isUnavailable(objectives) || objectives.length === 0) {
+    const text = say('left-out.no-objectives', { reason: say('left-out.nothing-objectives') });
+    return { ...section, title: name, blocks: [{ kind: 'text', style: 'missing', text }] };
+  }
+  const found = findingsOf('objectives');
+  const lacking = found
+    .filter(({ tone }) => tone === 'priority')
+    .toSorted((a, b) => b.weight - a.weight)
+    .slice(0, MOST_SENTENCES);
+  return {
+    ...section,
+    title: summaryTitle(found.slice(0, 1), name, name, context),
+    blocks: [
+      { kind: 'text', style: 'lead', text: t(`objectives.lead-${own}`) },
+      {
+        kind: 'points',
+        columns: [
+          {
+            title: t('objectives.lacking'),
+            tone: 'below',
+            items: lacking.map((finding) => summarySentence(finding, context)),
+            none: t('objectives.none'),
+          },
+        ],
+      },
+      ...figures(objectives, context),
+    ],
+  };
+}
+
+/** One figure a domain that is its table, too: ordered by the region's difference from the nation, or by share. */
+function figures(objectives: readonly SummaryObjective[], context: SummaryContext): readonly Block[] {
+  const order = ({ own, difference }: SummaryObjective) =>
+    isAvailable(difference) ? difference.value : isAvailable(own) ? own.value : 0;
+  return context.results.domains.flatMap(({ domain }): readonly Block[] => {
+    const some = objectives
+      .filter((objective) => objective.domain === domain && isAvailable(objective.own))
+      .toSorted((a, b) => order(a) - order(b));
+    const parts = Math.ceil(some.length / ROWS);
+    const size = Math.ceil(some.length / Math.max(1, parts));
+    return Array.from({ length: parts }, (_, part) =>
+      figure(domain, some.slice(part * size, (part + 1) * size), part, parts, context),
+    );
+  });
+}
+
+function figure(
+  domain: string,
+  objectives: readonly SummaryObjective[],
+  part: number,
+  parts: number,
+  context: SummaryContext,
+): Block {
+  const { t, say, numbers, assessment, own, domainName, who } = context;
+  const isRegion = own === 'region';
+  const rows = objectives.flatMap((objective) => rowOf(objective, context));
+  const caption = say('objectives.figure', { domain: domainName(domain) });
+  const share = numbers.percent(assessment.rules.attained * 100, 0);
+  const heads = [
+    ...(isRegion ? [who('region'), who('nation'), t('objectives.difference')] : [t('objectives.share')]),
+    say('objectives.attained'),
+    t('objectives.schools'),
+  ];
+  const description = rows.map(({ name, texts }) =>
+    [
+      name,
+      ...heads.map((head, at) => say('domains.description-item', { name: head, value: texts[at] ?? '' })),
+    ].join(', '),
+  );
+  return {
+    kind: 'figure',
+    caption: parts === 1 ? caption : `${caption} (${part + 1}/${parts})`,
+    svgs: [
+      {
+        svg: objectivePlot(
+          `objectives-${domain.replace(/[^A-Za-z0-9_-]/g, '')}-${part + 1}`,
+          { title: caption, description: `${description.join('. ')}.` },
+          {
+            own,
+            school: who(own),
+            who: 'nation',
+            reference: isRegion ? who('nation') : '',
+            expected: '',
+            threshold: say('objectives.threshold', { share }),
+          },
+          [{ title: '', rows }],
+          {
+            title: say('objectives.axis'),
+            format: (value) => numbers.decimal(value, 0),
+            bounds: [0, 100],
+            span: 100,
+          },
+          {
+            heads,
+            widths: isRegion ? [46, 64, 58, 84, 76] : [60, 84, 84],
+            toned: isRegion ? 2 : 1,
+          },
+          undefined,
+          assessment.rules.attained * 100,
+        ),
+      },
+    ],
+    note: t(isRegion ? 'objectives.note-region' : 'objectives.note-nation', {
+      n: numbers.count(assessment.rules.minimum.objective),
+    }),
+  };
+}
+
+function rowOf(objective: SummaryObjective, context: SummaryContext): readonly ObjectiveRow[] {
+  const { say, numbers, assessment, language, own: whose } = context;
+  const { own, nation, difference, attained, relative, schools } = objective;
+  if (isUnavailable(own)) return [];
+  const declared = assessment.objectives.find(({ id }) => id === objective.objective);
+  const text = declared ? inLanguage(declared.text, language, '') : '';
+  const beside = nation === null || isUnavailable(nation) ? null : nation.value;
+  const count = isUnavailable(schools) ? null : schools['not-attained'];
+  const all = isUnavailable(schools) ? 0 : schools.attained + schools.uncertain + schools['not-attained'];
+  return [
+    {
+      name: `${declared?.code || objective.objective} ${text}`.trim(),
+      school: own.value * 100,
+      low: own.low * 100,
+      high: own.high * 100,
+      reference: beside === null ? null : beside * 100,
+      expected: null,
+      texts: [
+        numbers.decimal(own.value * 100, 0),
+        ...(whose === 'region'
+          ? [
+              beside === null ? '–' : numbers.decimal(beside * 100, 0),
+              isUnavailable(difference) ? '–' : numbers.signed(difference.value * 100, 1),
+            ]
+          : []),
+        isUnavailable(attained) ? '○' : say(`objectives.attained-word.${attained}`),
+        count === null ? '–' : `${numbers.count(count)} / ${numbers.count(all)}`,
+      ],
+      tone:
+        whose === 'region'
+          ? isAvailable(relative) && relative !== 'similar'
+            ? relative
+            : 'none'
+          : attained === 'not-attained'
+            ? 'below'
+            : attained === 'attained'
+              ? 'above'
+              : 'none',
+    },
+  ];
+}

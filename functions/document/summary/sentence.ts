@@ -1,0 +1,83 @@
+import { inLanguage } from '../../assessment/assessment.ts';
+import type { SummaryFinding } from '../../findings/summary-findings.ts';
+import { capital } from '../capital.ts';
+import type { SummaryContext } from './context.ts';
+
+const counts = new Set([
+  ...['above', 'below', 'same', 'other', 'total', 'schools', 'students', 'regions'],
+  ...['attained', 'notAttained', 'uncertain'],
+]);
+
+/** A finding in words. Every number comes from the finding, as the tables' cells do from the same results. */
+export function summarySentence(finding: SummaryFinding, context: SummaryContext): string {
+  const { t, say, measure, numbers } = context;
+  const { rule, domain, objective, groups } = finding;
+  const declared = context.assessment.objectives.find(({ id }) => id === objective);
+  const text = declared === undefined ? '' : inLanguage(declared.text, context.language, '');
+  const values: Record<string, string | number> = {
+    than: say('than.nation'),
+    compared: say('compared.nation'),
+    beside: capital(say('beside.nation')),
+    domain: domain === undefined ? '' : context.domainName(domain),
+    objective: declared?.code || (objective ?? ''),
+    objectiveText: text === '' ? '' : ` (${text})`,
+    firstName: groups === undefined ? '' : context.groupName(groups[0]),
+    secondName: groups === undefined ? '' : context.groupName(groups[1]),
+  };
+  for (const [name, value] of Object.entries(finding.numbers)) {
+    values[name] = written(rule, name, value, context);
+  }
+  const { low, high } = finding.numbers;
+  if (low !== undefined && high !== undefined) values['interval'] = measure.differenceRange({ low, high });
+  if (finding.numbers['least'] !== undefined) {
+    const [least, most] = [finding.numbers['least'], finding.numbers['most']!];
+    const shares = [least, most].map((share) => numbers.percent(share * 100, 0));
+    values['share'] = shares[0] === shares[1] ? shares[0]! : shares.join('–');
+  }
+  return t(`findings.${rule}`, values);
+}
+
+function written(
+  rule: string,
+  name: string,
+  value: number,
+  { measure, numbers }: SummaryContext,
+): string | number {
+  if (counts.has(name)) return numbers.count(value);
+  if (name === 'difference' || rule.startsWith('gap-w') || rule === 'gap-narrower') {
+    return measure.differenceInWords(value);
+  }
+  if (rule.startsWith('objective-') || name === 'least' || name === 'most') {
+    return numbers.percent(value * 100, name === 'least' || name === 'most' ? 0 : 1);
+  }
+  return name === 'gap' ? measure.amount(value) : measure.value(value);
+}
+
+/** A section's title: its weightiest difference; where none was found, that; else the section's name. */
+export function summaryTitle(
+  findings: readonly SummaryFinding[],
+  none: string,
+  name: string,
+  context: SummaryContext,
+): string {
+  if (findings.length === 0) return name;
+  const telling = findings
+    .filter(({ rule }) => !/-no-difference$|-slightly-|^gap-(wider|narrower)$/.test(rule))
+    .toSorted((a, b) => b.weight - a.weight);
+  const [first] = telling;
+  return first === undefined ? none : shortened(first, context);
+}
+
+/** Titles leave out the numbers in detail where a short form exists. */
+function shortened(finding: SummaryFinding, context: SummaryContext): string {
+  const short = `short.${finding.rule}`;
+  if (!context.words.has(`summaries.${short}`)) return summarySentence(finding, context);
+  const { domain, groups } = finding;
+  return context.t(short, {
+    domain: domain === undefined ? '' : context.domainName(domain),
+    than: context.say('than.nation'),
+    difference: context.measure.differenceInWords(finding.numbers['difference'] ?? 0),
+    firstName: groups === undefined ? '' : context.groupName(groups[0]),
+    secondName: groups === undefined ? '' : context.groupName(groups[1]),
+  });
+}

@@ -1,0 +1,29 @@
+import type { SummaryData } from '../analysis/summary/summary-data.ts';
+import { composeSummary } from '../document/summary/compose-summary.ts';
+import { build } from '../platform/build.ts';
+import { output, working } from '../platform/keys.ts';
+import type { SummaryJob } from '../platform/messages.ts';
+import { sha256 } from './fingerprint.ts';
+import { readDestinations } from './read-destinations.ts';
+import { type ReportedDocument, type ReportPorts, reportDocument } from './report-document.ts';
+
+/**
+ * Prints the summary of a region or of the nation in one language. Only a print tells on which page a section begins,
+ * so there are two: the second has the numbers in its contents.
+ */
+export async function reportSummary(ports: ReportPorts, job: SummaryJob): Promise<ReportedDocument> {
+  const { assessment, run, summary: place, language } = job;
+  const prefix = output.prefix(assessment, run);
+  return await reportDocument<SummaryData>(ports, {
+    data: working.summary(run, place),
+    pdf: output.summary(prefix, place, language),
+    failure: output.summaryFailure(prefix, place, language),
+    about: { language, place },
+    async print(data) {
+      const reportId = sha256(run, 'summary', place, language).slice(0, 10).toUpperCase();
+      const source = { data, language, edition: { reportId, run, software: build.version } };
+      const pages = readDestinations(await ports.printer.print(composeSummary(source)));
+      return await ports.printer.print(composeSummary({ ...source, pages }));
+    },
+  });
+}
