@@ -1,14 +1,20 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 import {
+  detectCodePage,
   detectEncoding,
   type EncodingDecision,
   iconvName,
+  isCodePage,
+  tellingBytes,
   withoutCutTail,
 } from '../assessment/tables/detect-encoding.ts';
 
 /** Bytes looked at before the encoding is decided, counted from the first that is not ASCII. */
 const SAMPLE = 256 * 1024;
+/** Bytes by which code pages are told apart, and the most that is read to see so many. */
+const TELLING = 200;
+const LONGEST_SAMPLE = 16 * 1024 * 1024;
 const PIECE = 1024 * 1024;
 
 export interface DecodedStream {
@@ -28,7 +34,8 @@ export class MixedEncoding extends Error {}
 /**
  * A file's bytes as UTF-8, whatever its encoding. The encoding is decided from the first 256 KB that follow the first
  * byte beyond ASCII, so a file whose first Cyrillic word comes late is decoded as well as any; up to that byte every
- * encoding but UTF-16 says the same.
+ * encoding but UTF-16 says the same. Among the code pages it is decided by the first letters in which they differ: the
+ * first schools of a country may all be called in Russian.
  * @throws MixedEncoding while reading, where bytes are not of the encoding decided on.
  */
 export async function decodeStream(
@@ -58,6 +65,21 @@ export async function decodeStream(
         decision = detectEncoding(start);
         break;
       }
+    }
+    if (declared === null && isCodePage(decision.encoding)) {
+      const agreed = iconv.getDecoder('windows-1251');
+      while (tellingBytes(start) === 0) {
+        yield Buffer.from(agreed.write(start));
+        const next = await pieces.next();
+        if (next.done) return;
+        start = next.value;
+      }
+      let telling = tellingBytes(start);
+      start = await collect(pieces, start.length, [start], (size, last) => {
+        telling += last === undefined ? 0 : tellingBytes(last);
+        return (size >= SAMPLE && telling >= TELLING) || size >= LONGEST_SAMPLE;
+      });
+      decision = detectCodePage(start);
     }
     yield* transcode(start, pieces, iconvName(decision.encoding) ?? 'utf-8');
   }
@@ -98,13 +120,20 @@ async function* inPieces(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buff
   }
 }
 
-async function collect(pieces: AsyncIterator<Buffer>, have: number, parts: Buffer[] = []): Promise<Buffer> {
+async function collect(
+  pieces: AsyncIterator<Buffer>,
+  have: number,
+  parts: Buffer[] = [],
+  isEnough = (size: number, _last?: Buffer) => size >= SAMPLE,
+): Promise<Buffer> {
   let size = have;
-  while (size < SAMPLE) {
+  let last: Buffer | undefined;
+  while (!isEnough(size, last)) {
     const next = await pieces.next();
     if (next.done) break;
-    parts.push(next.value);
-    size += next.value.length;
+    last = next.value;
+    parts.push(last);
+    size += last.length;
   }
   return Buffer.concat(parts);
 }

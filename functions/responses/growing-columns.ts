@@ -1,4 +1,4 @@
-type Column = Uint8Array | Int32Array | Float64Array;
+type Column = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
 
 /**
  * Typed arrays that grow together, one entry per student: write at `columns.length`, then call `accept()` to keep the

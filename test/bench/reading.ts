@@ -1,6 +1,6 @@
 /**
  * What reading costs beside bare csv-parse, each in a process of its own, on files that are made as they are read:
- * `npm exec -- node test/bench/reading.ts [--students 500000] [--long 50000] [--workbook 20000]`
+ * `npm exec -- node test/bench/reading.ts [--students 500000] [--long 50000] [--scattered 50000] [--workbook 20000]`
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -77,6 +77,18 @@ function* longLines(count: number): Generator<string> {
   }
 }
 
+/** The long form as a database gives it: few columns, 60 items, and the rows of a student nowhere near each other. */
+function* scatteredLines(count: number): Generator<string> {
+  yield 'student_id,school_id,item,response\n';
+  for (const [at, item] of ITEMS.entries())
+    for (let row = 0; row < count; row++) {
+      // 7919 is prime, so every student comes once.
+      const student = (row * 7919 + at * 104_729) % count;
+      const answer = (Math.imul(student * 61 + at, 2_654_435_761) >>> 16) % 4;
+      yield `${student},${1000 + Math.floor(student / 62)},${item},${'ABCD'[answer]}\n`;
+    }
+}
+
 /** A workbook as Excel packs it: texts shared, one sheet. */
 function* workbook(count: number): Generator<Buffer> {
   const done: Buffer[] = [];
@@ -130,6 +142,7 @@ function* workbook(count: number): Generator<Buffer> {
 const sources = {
   wide: (count: number) => chunks(wideLines(count)),
   long: (count: number) => chunks(longLines(count)),
+  scattered: (count: number) => chunks(scatteredLines(count)),
   workbook,
 };
 export interface Measured {
@@ -205,6 +218,7 @@ async function printAll(): Promise<void> {
     options: {
       students: { type: 'string', default: '500000' },
       long: { type: 'string', default: '50000' },
+      scattered: { type: 'string', default: '50000' },
       workbook: { type: 'string', default: '20000' },
     },
   });
@@ -212,6 +226,7 @@ async function printAll(): Promise<void> {
   for (const [source, count] of [
     ['wide', Number(values.students)],
     ['long', Number(values.long)],
+    ['scattered', Number(values.scattered)],
     ['workbook', Number(values.workbook)],
   ] as const) {
     if (count === 0) continue;

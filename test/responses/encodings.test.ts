@@ -78,6 +78,22 @@ describe('the encoding', () => {
     expect(responses.schools.map(({ id }) => id)).toContain('Қызылорда');
   });
 
+  it.each([
+    ['rk1048', 'kz-1048'],
+    ['pt154', 'ptcp154'],
+  ])(
+    'is decided by the first Kazakh letters, however long the names before are Russian: %s',
+    async (page, name) => {
+      const russianRows = Array.from({ length: 30_000 }, (_, row) => `${row};Школа № ${row % 50};60\n`).join(
+        '',
+      );
+      const text = `student_id;school_name;mathematics\n${russianRows}x;Қызылорда қаласы, «Өркен» мектебі;80\n`;
+      const { responses, report } = await readWell(iconv.encode(text, page));
+      expect(report.encoding.encoding).toBe(name);
+      expect(responses.schools.map(({ id }) => id)).toContain('Қызылорда қаласы, «Өркен» мектебі');
+    },
+  );
+
   it('can be declared', async () => {
     const { report, responses } = await readWell(iconv.encode(russian, 'cp866'), {
       'assessment.yaml': 'encoding: cp866',

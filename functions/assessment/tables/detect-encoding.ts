@@ -48,7 +48,7 @@ export function detectEncoding(sample: Uint8Array): EncodingDecision {
   const wide = utf16Order(sample);
   if (wide) return { encoding: wide, bom: 0, confidence: 'likely' };
   if (isUtf8(withoutCutTail(sample))) return { encoding: 'utf-8', bom: 0, confidence: 'certain' };
-  return codePage(sample);
+  return detectCodePage(sample);
 }
 
 /** UTF-16 without a mark: delimiters and digits have a zero, Cyrillic letters 04, in every other byte. */
@@ -89,7 +89,25 @@ const BROKEN_CASE = /[а-яёәғқңөұүһі][А-ЯЁӘҒҚҢӨҰҮҺІ]/gu;
 const WORDS =
   /қазақ|орыс|мектеп|облысы|қала|аудан|ауыл|жалпы|білім|беретін|атындағы|ұл|қыз|өңір|сынып|оқушы|тілі/giu;
 
-function codePage(sample: Uint8Array): EncodingDecision {
+/** Bytes that mean another sign in one of the code pages than in the others. */
+const TELLING = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const signs = CODE_PAGES.map((name) => iconv.decode(Buffer.of(byte), iconvName(name)!));
+  return new Set(signs).size > 1 ? 1 : 0;
+});
+
+/** How many bytes tell the code pages apart; without any, all of them read the same text. */
+export function tellingBytes(bytes: Uint8Array): number {
+  let found = 0;
+  for (const byte of bytes) found += TELLING[byte]!;
+  return found;
+}
+
+export function isCodePage(encoding: string): boolean {
+  return (CODE_PAGES as readonly string[]).includes(encoding);
+}
+
+/** The code page of a text that is neither UTF-8 nor UTF-16. */
+export function detectCodePage(sample: Uint8Array): EncodingDecision {
   const scored = CODE_PAGES.map((encoding) => {
     const text = iconv.decode(Buffer.from(sample), iconvName(encoding)!);
     const foreign =
