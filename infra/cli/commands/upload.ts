@@ -9,11 +9,11 @@ import {
   languageList,
   type Session,
   withCommonOptions,
-  withPlaceOptions,
+  withRemoteOptions,
 } from '../define.ts';
-import { chooseRemotePlace, type PlaceOptions } from '../places/choose-place.ts';
+import { chooseRemotePlace, type RemoteOptions } from '../places/choose-place.ts';
 
-interface Options extends PlaceOptions {
+interface Options extends RemoteOptions {
   readonly school: readonly string[];
   readonly languages: readonly string[];
   readonly wait?: boolean;
@@ -26,7 +26,7 @@ export function uploadCommand(session: Session): Command {
     .option('--school <id>', say('cli.option.school'), collect, [])
     .option('--languages <list>', say('cli.option.languages'), languageList, [])
     .option('--wait', say('cli.option.wait'));
-  return withCommonOptions(withPlaceOptions(command));
+  return withCommonOptions(withRemoteOptions(command));
 }
 
 async function work(call: Call, options: Options, path = '.'): Promise<number> {

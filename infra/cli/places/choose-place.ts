@@ -3,12 +3,16 @@ import { UsageError } from '../../local/errors.ts';
 import { say } from '../../words.ts';
 import type { Place, RemotePlace } from './place.ts';
 
-export interface PlaceOptions {
-  readonly out: string;
+export interface RemoteOptions {
   readonly stack?: string;
   readonly profile?: string;
   readonly region?: string;
   readonly env?: boolean;
+}
+
+export interface PlaceOptions extends RemoteOptions {
+  /** The folder of the local store. */
+  readonly out: string;
 }
 
 /** The place that a command's options name: a stack, the services that the environment names, or a local store. */
@@ -25,7 +29,7 @@ export async function chooseRemotePlace({
   profile,
   region,
   env = false,
-}: PlaceOptions): Promise<RemotePlace | null> {
+}: RemoteOptions): Promise<RemotePlace | null> {
   if (env && stack !== undefined) throw new UsageError(say('cli.wrong.place'));
   if (!env && stack === undefined) {
     if (profile !== undefined || region !== undefined) throw new UsageError(say('cli.wrong.profile'));
