@@ -1,6 +1,7 @@
 import type { DifComparison, DifRow } from '../../../analysis/item-analysis/item-analysis.ts';
 import type { Gap } from '../../../psychometrics/dif/gap-without-items.ts';
 import { isUnavailable, mapResult, type Result } from '../../../statistics/unavailable.ts';
+import { capital } from '../../capital.ts';
 import { headCell, textCell } from '../../cells.ts';
 import type { Block, Cell, Row, SectionView } from '../../view.ts';
 import type { TechnicalContext } from '../context.ts';
@@ -59,7 +60,7 @@ function ofClass(items: readonly DifRow[], wanted: 'A' | 'B' | 'C'): readonly Di
 }
 
 function nameOf({ focal, reference }: DifComparison, { t, groupName }: TechnicalContext): string {
-  return t('dif.pair', { focal: groupName(focal), reference: groupName(reference) });
+  return t('dif.pair', { focal: capital(groupName(focal)), reference: capital(groupName(reference)) });
 }
 
 function summaryTable(comparisons: readonly Compared[], context: TechnicalContext): Block {
@@ -197,5 +198,5 @@ function favours(
   { groupName }: TechnicalContext,
 ): string {
   if (isUnavailable(size) || (item.class !== 'B' && item.class !== 'C')) return '';
-  return groupName(size > 0 ? focal : reference);
+  return capital(groupName(size > 0 ? focal : reference));
 }

@@ -1,4 +1,5 @@
 import { isUnavailable } from '../../../statistics/unavailable.ts';
+import { capital } from '../../capital.ts';
 import { headCell, textCell } from '../../cells.ts';
 import { distribution } from '../../charts/distribution.ts';
 import type { Block, Row, SectionView } from '../../view.ts';
@@ -40,7 +41,7 @@ function groupsTable(context: TechnicalContext): Block {
       ...groups.map(
         ({ group, n, schools, mean, se, interval, sd }): Row => ({
           cells: [
-            headCell(groupName(group)),
+            headCell(capital(groupName(group))),
             isUnavailable(mean) ? write.number(mean, String) : textCell(numbers.count(n), 'right'),
             textCell(numbers.count(schools), 'right'),
             write.number(mean, measure.bare),
