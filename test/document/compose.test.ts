@@ -1,39 +1,15 @@
 import { expect, test } from 'vitest';
 import { reportLanguages } from '../../functions/assessment/assessment.ts';
 import { composeReport } from '../../functions/document/compose.ts';
-import { type Made, madeSource } from './fixture.ts';
-
-const longName =
-  'Қазақстан Республикасы Оқу-ағарту министрлігінің Қарағанды облысы білім басқармасы Қарқаралы ауданы білім бөлімінің «Ыбырай Алтынсарин атындағы тірек мектебі (ресурстық орталығы)» коммуналдық мемлекеттік мекемесі';
-
-const schools: Readonly<Record<string, Made>> = {
-  mixed: { languages: ['kk', 'ru'], objectives: 20, questions: 12, items: true, similar: true },
-  'of 9 students': { students: 9, objectives: 4, questions: 4, items: true },
-  'of 10 students': { students: 10 },
-  'of 14 students': { students: 14, enrolled: 30, objectives: 4 },
-  'of 15 students': { students: 15, objectives: 4 },
-  'of 29 students': { students: 29, objectives: 8 },
-  'of 36 students': { students: 36, languages: ['ru'] },
-  'of 400 students': { students: 400 },
-  'of girls only': { genders: 'girls', students: 40 },
-  'of unknown gender on a scale': { genders: 'none', scale: true, region: false, enrolled: null },
-  'in one domain without a region': { domains: ['mathematics'], region: false },
-  'with a long name and 60 long objectives': {
-    name: longName,
-    objectives: 60,
-    objectiveText: 'Шамалар арасындағы тәуелділік '.repeat(10),
-    questions: 60,
-  },
-  'far above': { lead: [45, 45, 45] },
-  'far below': { lead: [-49, -45, -40] },
-};
+import { edgeSource, edges, longName } from './edges.ts';
+import { madeSource } from './fixture.ts';
 
 const composed = new Map<string, string>();
 
 /** The document without its style sheets, composed once. */
 function bodyOf(name: string, language: 'kk' | 'ru' | 'en'): string {
   const key = `${name} ${language}`;
-  const known = composed.get(key) ?? composeReport(madeSource(schools[name]!, language));
+  const known = composed.get(key) ?? composeReport(edgeSource(name, language));
   composed.set(key, known);
   return known.replace(/<style>[\s\S]*?<\/style>/g, '');
 }
@@ -42,7 +18,7 @@ function textOf(html: string): string {
   return html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
 }
 
-for (const name of Object.keys(schools)) {
+for (const name of Object.keys(edges)) {
   for (const language of reportLanguages) {
     test(`the report of a school ${name} has no hole in ${language}`, () => {
       const html = bodyOf(name, language);
@@ -96,7 +72,7 @@ test('a number in a sentence is the number of the table', () => {
 });
 
 test('synthetic data are named on the cover and in the footer of every page', () => {
-  const html = composed.get('mixed ru') ?? composeReport(madeSource(schools['mixed']!, 'ru'));
+  const html = composed.get('mixed ru') ?? composeReport(madeSource(edges['mixed']!, 'ru'));
   expect(html).toMatch(/@bottom-center\{content:"Синтетические данные"\}/);
   expect(html).toContain('class="cover-synthetic"');
 });
@@ -120,7 +96,7 @@ test('hostile strings of a file stay text', () => {
 });
 
 test('the same source gives the same document', () => {
-  const source = madeSource(schools['mixed']!, 'kk');
+  const source = madeSource(edges['mixed']!, 'kk');
   expect(composeReport(source)).toBe(composeReport(source));
 });
 
@@ -152,7 +128,7 @@ test('where the nation has a name, the report does not speak of the republic', (
     ['ru', 'Россия', /республик/i],
     ['kk', 'Ресей', /республика/i],
   ] as const) {
-    const source = madeSource({ ...schools['mixed']!, name: 'Школа' }, language);
+    const source = madeSource({ ...edges['mixed']!, name: 'Школа' }, language);
     const html = composeReport({
       ...source,
       assessment: { ...source.assessment, nation: { [language]: nation }, published: [] },

@@ -521,7 +521,8 @@ function compared(school: Result<ScoreSummary>, other: ScoreSummary, against: Ag
   if (isUnavailable(school.se) || isUnavailable(school.sd)) return unavailable('no-variance');
   const value = school.mean - other.mean;
   const half = 2 * school.se;
-  const g = value / school.sd;
+  // The pooled SD of a school without any spread is the others'.
+  const g = value / (school.sd || 20);
   const significant = Math.abs(value) > half;
   const direction = value > 0 ? 'above' : 'below';
   return {

@@ -39,7 +39,8 @@ export function schoolWrightMap(
     school.low,
     school.high,
   ];
-  const { x, ticks } = horizontalScale(values, axis, [LEFT, RIGHT]);
+  // Names at the ends need half their width.
+  const { x, ticks } = horizontalScale(values, axis, [LEFT + 18, RIGHT - 18]);
   const base = TOP + BARS;
   const line = base + MEANS;
   const most = Math.max(1, ...bins.map(({ students }) => students));
@@ -74,7 +75,12 @@ export function schoolWrightMap(
     class: 'base',
     d: `M${LEFT} ${base}H${RIGHT}M${LEFT} ${line}H${RIGHT}`,
   });
-  const grid = horizontalAxis(x, ticks, axis, { top: TOP, bottom: below.bottom, left: LEFT, right: RIGHT });
+  const grid = horizontalAxis(x, ticks, axis, {
+    top: TOP,
+    bottom: below.bottom,
+    left: LEFT + 18,
+    right: RIGHT - 18,
+  });
   return drawing(
     id,
     { width: WIDTH, height: below.bottom + 36 },

@@ -90,12 +90,17 @@ function bandRow(who: Who, summary: Result<ScoreSummary>, context: Context): Ban
     const value = summary.percentiles[percentile];
     return isUnavailable(value) ? null : value.value;
   };
-  const { p50, p90 } = summary.percentiles;
-  const note = isUnavailable(p50)
-    ? context.reason(p50)
-    : isUnavailable(p90) && p90.need !== undefined
-      ? context.say('distribution.outer-missing', { need: context.words.numbers.count(p90.need) })
-      : '';
+  const { p25, p50, p90 } = summary.percentiles;
+  const missing = [p25, p90].flatMap((percentile, outer) =>
+    isUnavailable(percentile) && percentile.need !== undefined
+      ? [
+          context.say(outer ? 'distribution.outer-missing' : 'distribution.inner-missing', {
+            need: context.words.numbers.count(percentile.need),
+          }),
+        ]
+      : [],
+  );
+  const note = isUnavailable(p50) ? context.reason(p50) : missing.join('; ');
   return {
     who,
     name,

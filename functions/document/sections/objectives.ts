@@ -13,7 +13,7 @@ import { wrongAnswers } from './wrong-answers.ts';
 /** Rows that fit one page's figure. */
 const ROWS = 18;
 /** Objectives that an action names with their texts; a longer list goes on as codes. */
-const NAMED = 8;
+const NAMED = 10;
 const actions: readonly ObjectiveAction[] = ['priority', 'system', 'watch', 'keep'];
 
 /** Section 8: each learning objective on three axes, and the four actions. */
@@ -107,7 +107,7 @@ function matrix(objectives: readonly ObjectiveResults[], context: Context): Matr
         count: words.numbers.count(some.length),
         entries: named.map((objective) => {
           const { code, text } = nameOf(objective, context);
-          return { code: code + (isCautious(objective) ? '*' : ''), text: beginning(text, 100) };
+          return { code: code + (isCautious(objective) ? '*' : ''), text: beginning(text, 140) };
         }),
         others: context.results.domains.flatMap(({ domain }) => {
           const codes = rest
@@ -199,7 +199,7 @@ function figure(
               ...(predicted ? [say('objectives.residual-short')] : []),
               say('objectives.attained'),
             ],
-            widths: [44, ...(who === undefined ? [] : [60]), ...(predicted ? [72] : []), 92],
+            widths: [44, ...(who === undefined ? [] : [68]), ...(predicted ? [72] : []), 92],
             toned: predicted ? (who === undefined ? 1 : 2) : -1,
           },
           undefined,
