@@ -100,7 +100,7 @@ test('region, language and state narrow the list together, and the address remem
 
 test('failures are said first, with their number, the reason of each and the command that repeats them', async () => {
   const page = await open(saved(madePage()));
-  expect(await textOf(page, '#troubles')).toContain('Қате салдарынан есебі шықпаған мектептер: 1.');
+  expect(await textOf(page, '#troubles')).toContain('Қате салдарынан есебі шықпаған мектептер саны: 1.');
   expect(await textOf(page, '#troubles code')).toBe('esep redrive 0123456789ab');
   await page.click('#troubles-show');
   expect(await names(page)).toEqual(['Сәтсіз мектеп']);
