@@ -14,7 +14,7 @@ interface Tested {
  */
 export function adjustedNote(
   tested: readonly (Result<Tested> | undefined)[],
-  { say }: Context,
+  { say }: Pick<Context, 'say'>,
 ): readonly string[] {
   const contradicts = tested.some(
     (one) =>

@@ -61,7 +61,8 @@ function mainFinding({ place, participation, domains }: SummaryResults): Summary
     same: count('no-difference'),
     total: domains.length,
   };
-  return { ...base, rule: 'main-compared', numbers };
+  const { above, below } = numbers;
+  return { ...base, rule: above + below > 0 ? 'main-compared' : 'main-none', numbers };
 }
 
 function domainFinding({ domain, own, nation, comparison }: SummaryDomain): SummaryFinding | null {

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Eta } from 'eta';
-import { groupings } from '../../analysis/summary/summary-results.ts';
 import { inLanguage } from '../../assessment/assessment.ts';
 import { templatesFolder } from '../assets.ts';
 import { WIDTH } from '../charts/frame.ts';
@@ -16,7 +15,7 @@ import { type SummaryContext, type SummarySource, summaryContext } from './conte
 import { backgroundSection } from './sections/background.ts';
 import { distributionSection } from './sections/distribution.ts';
 import { domainsSection } from './sections/domains.ts';
-import { gapSection } from './sections/gap.ts';
+import { gapsSection } from './sections/gap.ts';
 import { mainSection } from './sections/main.ts';
 import { methodSection } from './sections/method.ts';
 import { objectivesSection } from './sections/objectives.ts';
@@ -48,7 +47,7 @@ export function composeSummary(source: SummarySource): string {
       ...(context.own === 'nation' ? [regionsSection(context)] : []),
       distributionSection(context),
       schoolsSection(context),
-      ...groupings.map((grouping) => gapSection(grouping, context)),
+      gapsSection(context),
       objectivesSection(context),
       backgroundSection(context),
       methodSection(context),

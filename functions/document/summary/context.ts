@@ -44,6 +44,8 @@ export interface SummaryContext extends SummarySource {
   placeName(place?: PlaceId): string;
   domainName(id: string): string;
   groupName(group: string): string;
+  /** The same for keys and heads of columns. */
+  shortName(group: string): string;
   reason(missing: Unavailable): string;
   findingsOf(section: SummarySection): readonly SummaryFinding[];
 }
@@ -79,6 +81,8 @@ export function summaryContext(source: SummarySource): SummaryContext {
       return domain ? inLanguage(domain.name, language, id) : id;
     },
     groupName: (group) => (words.has(`summaries.group.${group}`) ? t(`group.${group}`) : inGroup(group)),
+    shortName: (group) =>
+      words.has(`summaries.short-group.${group}`) ? t(`short-group.${group}`) : inGroup(group),
     reason: reasonIn(words),
     findingsOf: (section) => findings.filter((finding) => finding.section === section),
   };

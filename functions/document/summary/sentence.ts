@@ -8,6 +8,9 @@ const counts = new Set([
   ...['attained', 'notAttained', 'uncertain'],
 ]);
 
+/** Letters of an objective's text in a list of findings; its whole text stands in the figure. */
+const LONGEST_TEXT = 110;
+
 /** A finding in words. Every number comes from the finding, as the tables' cells do from the same results. */
 export function summarySentence(finding: SummaryFinding, context: SummaryContext): string {
   const { t, say, measure, numbers } = context;
@@ -20,7 +23,7 @@ export function summarySentence(finding: SummaryFinding, context: SummaryContext
     beside: capital(say('beside.nation')),
     domain: domain === undefined ? '' : context.domainName(domain),
     objective: declared?.code || (objective ?? ''),
-    objectiveText: text === '' ? '' : ` (${text})`,
+    objectiveText: text === '' ? '' : ` (${beginning(text)})`,
     firstName: groups === undefined ? '' : context.groupName(groups[0]),
     secondName: groups === undefined ? '' : context.groupName(groups[1]),
   };
@@ -31,10 +34,16 @@ export function summarySentence(finding: SummaryFinding, context: SummaryContext
   if (low !== undefined && high !== undefined) values['interval'] = measure.differenceRange({ low, high });
   if (finding.numbers['least'] !== undefined) {
     const [least, most] = [finding.numbers['least'], finding.numbers['most']!];
-    const shares = [least, most].map((share) => numbers.percent(share * 100, 0));
-    values['share'] = shares[0] === shares[1] ? shares[0]! : shares.join('–');
+    const [low, high] = [numbers.decimal(least * 100, 0), numbers.decimal(most * 100, 0)];
+    const highest = numbers.percent(most * 100, 0);
+    values['share'] = low === high ? highest : `${low}–${highest}`;
   }
   return t(`findings.${rule}`, values);
+}
+
+/** The whole words of a text's first letters. */
+function beginning(text: string): string {
+  return text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT).replace(/[\s,;]+\S*$/, '')}…`;
 }
 
 function written(

@@ -1,14 +1,15 @@
 import type { PercentileName, ScoreSummary } from '../../../analysis/results.ts';
 import { isUnavailable, type Result, unavailable } from '../../../statistics/unavailable.ts';
-import { headCell, numberCell, whoCell } from '../../cells.ts';
+import { numberCell } from '../../cells.ts';
 import { type BandRow, percentileBands } from '../../charts/percentile-bands.ts';
-import type { Row, SectionView } from '../../view.ts';
+import type { SectionView } from '../../view.ts';
 import { figureOf, type Own, type SummaryContext } from '../context.ts';
+import { placeRows } from '../place-rows.ts';
 import { summaryTitle } from '../sentence.ts';
 
 /** Section 4: how students' results are spread. */
 export function distributionSection(context: SummaryContext): SectionView {
-  const { say, t, measure, results, both, domainName, findingsOf } = context;
+  const { say, t, measure, results, both, own, domainName, findingsOf } = context;
   const panels = results.domains.map((domain) => ({
     title: domainName(domain.domain),
     rows: both.map((who) => bandRow(who, figureOf(context, who, domain) ?? unavailable('no-data'), context)),
@@ -55,25 +56,20 @@ export function distributionSection(context: SummaryContext): SectionView {
         kind: 'table',
         caption: `${t('distribution.table')} (${measure.unit})`,
         columns: [
-          { text: say('domains.who'), align: 'left', width: '28%' },
+          { text: say(own === 'region' ? 'domains.who' : 'domains.domain'), align: 'left', width: '28%' },
           ...columns.map(([text]) => ({ text, align: 'right' as const })),
         ],
-        rows: results.domains.flatMap((domain): readonly Row[] => [
-          { group: true, cells: [headCell(domainName(domain.domain), columns.length + 1)] },
-          ...both.map((who): Row => {
+        rows: placeRows(
+          results.domains,
+          columns.length,
+          (domain, who) => {
             const summary = figureOf(context, who, domain) ?? unavailable('no-data');
-            const head = whoCell(who, who === 'region' ? context.placeName() : context.who(who));
-            return {
-              school: both.length > 1 && who === 'region',
-              cells: isUnavailable(summary)
-                ? [
-                    head,
-                    { text: context.reason(summary), align: 'left', span: columns.length, missing: true },
-                  ]
-                : [head, ...columns.map(([, of]) => numberCell(of(summary), measure.bare, context))],
-            };
-          }),
-        ]),
+            return isUnavailable(summary)
+              ? [{ text: context.reason(summary), align: 'left', span: columns.length, missing: true }]
+              : columns.map(([, of]) => numberCell(of(summary), measure.bare, context));
+          },
+          context,
+        ),
       },
     ],
   };

@@ -2,37 +2,24 @@ import type { ScoreSummary } from '../../../analysis/results.ts';
 import type { PlaceComparison, SummaryDomain } from '../../../analysis/summary/summary-results.ts';
 import { inLanguage } from '../../../assessment/assessment.ts';
 import { isAvailable, isUnavailable, type Result, unavailable } from '../../../statistics/unavailable.ts';
+import { adjustedNote } from '../../adjusted-note.ts';
 import { headCell, numberCell, textCell, verdictCell, whoCell } from '../../cells.ts';
 import { type DotRow, dotInterval } from '../../charts/dot-interval.ts';
 import { stackedLevels } from '../../charts/stacked-levels.ts';
 import { verdictView } from '../../verdict-view.ts';
 import type { Block, Cell, Row, SectionView } from '../../view.ts';
 import { figureOf, type Own, type SummaryContext } from '../context.ts';
-import { summarySentence, summaryTitle } from '../sentence.ts';
+import { summaryTitle } from '../sentence.ts';
 
 /** Section 3: the domains' means with clustered intervals, a region beside the nation, and levels. */
 export function domainsSection(context: SummaryContext): SectionView {
-  const { say, t, results, findingsOf, own } = context;
+  const { say, t, findingsOf, own } = context;
   const found = findingsOf('domains');
   return {
     id: 'domains',
     name: say('section.domains'),
     title: summaryTitle(found, t('titles.domains-none'), say('section.domains'), context),
     blocks: [
-      ...(found.length > 0
-        ? [
-            {
-              kind: 'statements',
-              items: found.map((finding) => {
-                const { comparison } = results.domains.find(({ domain }) => domain === finding.domain)!;
-                return {
-                  verdict: { ...verdictView(comparison, context), text: '' },
-                  text: summarySentence(finding, context),
-                };
-              }),
-            } as const,
-          ]
-        : []),
       meansFigure(context),
       own === 'region' ? comparedTable(context) : meansTable(context),
       ...levelBlocks(context),
@@ -121,15 +108,13 @@ export function comparisonCells(
   comparison: Result<PlaceComparison>,
   context: SummaryContext,
 ): readonly Cell[] {
-  const { measure, numbers } = context;
+  const { measure, numbers, t } = context;
   if (isUnavailable(comparison)) return [{ ...verdictCell(verdictView(comparison, context)), span: 3 }];
   const { difference, g, verdict } = comparison;
   return [
     textCell(`${measure.bareDifference(difference.value)} (${measure.differenceRange(difference)})`, 'right'),
     textCell(numbers.signed(g.value, 2), 'right'),
-    verdictCell(
-      verdictView(comparison, context, verdict.startsWith('slightly') ? 'verdict' : 'verdict-short'),
-    ),
+    verdictCell({ ...verdictView(comparison, context), text: t(`schools.verdict.${verdict}`) }),
   ];
 }
 
@@ -140,11 +125,11 @@ function comparedTable(context: SummaryContext): Block {
     caption: `${say('domains.table')} (${measure.unit})`,
     columns: [
       { text: say('domains.who'), align: 'left', width: '18%' },
-      { text: say('domains.n'), align: 'right', width: '8%' },
-      { text: say('domains.mean-interval'), align: 'right', width: '19%' },
+      { text: say('domains.n'), align: 'right', width: '7%' },
+      { text: say('domains.mean-interval'), align: 'right', width: '18%' },
       { text: say('domains.sd'), align: 'right', width: '9%' },
-      { text: say('domains.difference-interval'), align: 'right', width: '20%' },
-      { text: say('domains.g'), align: 'right', width: '6%' },
+      { text: say('domains.difference-interval'), align: 'right', width: '19%' },
+      { text: say('domains.g'), align: 'right', width: '7%' },
       { text: say('domains.verdict'), align: 'left' },
     ],
     rows: results.domains.flatMap((domain): readonly Row[] => [
@@ -166,7 +151,13 @@ function comparedTable(context: SummaryContext): Block {
         return { school: who === 'region', cells: [head, ...cells, ...compared] };
       }),
     ]),
-    note: t('domains.note'),
+    note: [
+      t('domains.note'),
+      ...adjustedNote(
+        results.domains.map(({ comparison }) => comparison),
+        context,
+      ),
+    ].join(' '),
   };
 }
 

@@ -1,10 +1,15 @@
 import type { Contrast } from '../../../analysis/results.ts';
-import type { GapBesideNation, Grouping, PlaceGap } from '../../../analysis/summary/summary-results.ts';
+import {
+  type GapBesideNation,
+  type Grouping,
+  groupings,
+  type PlaceGap,
+} from '../../../analysis/summary/summary-results.ts';
 import { isAvailable, isUnavailable, type Result, unavailable } from '../../../statistics/unavailable.ts';
+import { adjustedNote } from '../../adjusted-note.ts';
 import { capital } from '../../capital.ts';
 import { headCell } from '../../cells.ts';
 import { dumbbell } from '../../charts/dumbbell.ts';
-import { verdictView } from '../../verdict-view.ts';
 import type { Block, Cell, Row, SectionView, VerdictView } from '../../view.ts';
 import { figureOf, type Own, type SummaryContext } from '../context.ts';
 import { summarySentence, summaryTitle } from '../sentence.ts';
@@ -14,60 +19,71 @@ interface Shown {
   readonly gap: GapBesideNation;
 }
 
-/** Sections on two groups of students: girls and boys, languages of instruction, urban and rural schools. */
-export function gapSection(grouping: Grouping, context: SummaryContext): SectionView {
-  const { t, say, results, findingsOf, domainName, assessment } = context;
-  const found = findingsOf(grouping);
-  const name = grouping === 'locality' ? t('section.locality') : say(`section.${grouping}`);
-  const shown = results.domains.flatMap(({ domain, gaps }): readonly Shown[] => {
+/** Section 6: pairs of groups: girls and boys, languages of instruction, urban and rural schools. */
+export function gapsSection(context: SummaryContext): SectionView {
+  const { t, findings } = context;
+  const name = t('section.groups');
+  const found = findings.filter(({ section }) => (groupings as readonly string[]).includes(section));
+  return {
+    id: 'groups',
+    name,
+    title: summaryTitle(found, t('titles.groups-none'), name, context),
+    blocks: [
+      ...groupings.flatMap((grouping) => gapBlocks(grouping, context)),
+      ...table(context),
+      ...(['gender', 'language'] as const).flatMap((grouping) =>
+        difNotes(grouping, shownIn(grouping, context), context),
+      ),
+    ],
+  };
+}
+
+function shownIn(grouping: Grouping, { results }: SummaryContext): readonly Shown[] {
+  return results.domains.flatMap(({ domain, gaps }) => {
     const gap = gaps[grouping];
     return isUnavailable(gap) ? [] : [{ domain, gap }];
   });
-  const known = shown.flatMap(({ gap }) => (isAvailable(gap.own) ? [gap.own] : []));
-  const [first] = known;
-  const section = { id: grouping, name };
+}
+
+function gapBlocks(grouping: Grouping, context: SummaryContext): readonly Block[] {
+  const { t, say, findingsOf, domainName, assessment } = context;
+  const name = grouping === 'locality' ? t('section.locality') : say(`section.${grouping}`);
+  const shown = shownIn(grouping, context);
+  const [first] = shown.flatMap(({ gap }) => (isAvailable(gap.own) ? [gap.own] : []));
+  const heading: Block = { kind: 'heading', text: name };
   if (first === undefined) {
     const [one] = shown;
     const reason = one === undefined || isAvailable(one.gap.own) ? null : context.reason(one.gap.own);
     const text = reason === null ? t(`gap.left-out.${grouping}`) : t('gap.hidden', { reason });
-    return { ...section, title: name, blocks: [{ kind: 'text', style: 'missing', text }] };
+    return [heading, { kind: 'text', style: 'missing', text }];
   }
-  const names = {
-    first: context.groupName(first.first.group),
-    second: context.groupName(first.second.group),
-  };
-  const telling = found.filter(({ rule }) => rule !== 'gap-no-difference');
-  return {
-    ...section,
-    title: summaryTitle(found, t(`titles.${grouping}-none`), name, context),
-    blocks: [
-      ...(telling.length > 0
-        ? [
-            {
-              kind: 'statements',
-              items: telling.map((finding) => ({
-                verdict: { symbol: '▲', tone: 'slight', text: '' } as const,
-                text: summarySentence(finding, context),
-              })),
-            } as const,
-          ]
-        : []),
-      figure(grouping, shown, names, context),
-      table(grouping, shown, names, context),
-      ...difNotes(grouping, shown, context),
-      ...(grouping === 'language'
-        ? assessment.domains
-            .filter(({ comparableAcrossLanguages }) => !comparableAcrossLanguages)
-            .map(
-              ({ id }): Block => ({
-                kind: 'text',
-                style: 'missing',
-                text: say('language.not-compared', { domain: domainName(id) }),
-              }),
-            )
-        : []),
-    ],
-  };
+  const groups = [first.first.group, first.second.group] as const;
+  const names = { first: context.shortName(groups[0]), second: context.shortName(groups[1]) };
+  const telling = findingsOf(grouping).filter(({ rule }) => rule !== 'gap-no-difference');
+  return [
+    heading,
+    telling.length > 0
+      ? {
+          kind: 'statements',
+          items: telling.map((finding) => ({
+            verdict: { symbol: '▲', tone: 'slight', text: '' } as const,
+            text: summarySentence(finding, context),
+          })),
+        }
+      : { kind: 'text', style: 'body', text: `${t(`titles.${grouping}-none`)}.` },
+    figure(grouping, shown, names, context),
+    ...(grouping === 'language'
+      ? assessment.domains
+          .filter(({ comparableAcrossLanguages }) => !comparableAcrossLanguages)
+          .map(
+            ({ id }): Block => ({
+              kind: 'text',
+              style: 'missing',
+              text: say('language.not-compared', { domain: domainName(id) }),
+            }),
+          )
+      : []),
+  ];
 }
 
 type Names = Readonly<Record<'first' | 'second', string>>;
@@ -134,9 +150,9 @@ function contrastOf(place: Result<PlaceGap>): Result<Contrast> {
   return isUnavailable(place) ? place : place.gap;
 }
 
-/** A row a domain: sizes of the groups, the place's gap with its verdict, the nation's, and how both differ. */
-function table(grouping: Grouping, shown: readonly Shown[], names: Names, context: SummaryContext): Block {
-  const { t, say, measure, numbers, own: whose, domainName, reason } = context;
+/** All gaps in one table: sizes of the groups, the place's gap with its verdict, and how it differs from the nation's. */
+function table(context: SummaryContext): readonly Block[] {
+  const { t, say, measure, numbers, own: whose, domainName, shortName, reason } = context;
   const isRegion = whose === 'region';
   const size = (place: Result<PlaceGap>, group: 'first' | 'second'): Cell =>
     isUnavailable(place)
@@ -145,48 +161,56 @@ function table(grouping: Grouping, shown: readonly Shown[], names: Names, contex
           text: `${numbers.count(place[group].n)} (${numbers.count(place[group].schools)})`,
           align: 'right',
         };
-  const rows = shown.map(({ domain, gap }): Row => {
-    const { own, nation, gapOfGaps } = gap;
-    return {
-      cells: [
-        headCell(domainName(domain)),
-        size(own, 'first'),
-        size(own, 'second'),
-        contrastCell(contrastOf(own), context, (contrast) => ({
-          symbol: contrast.verdict === 'no-difference' ? '●' : '▲',
-          tone: 'none',
-          text: gapVerdict(contrast, names, context).replace(/^\S /, ''),
-        })),
-        ...(isRegion
-          ? [
-              contrastCell(contrastOf(nation ?? unavailable('no-reference')), context, null),
-              contrastCell(gapOfGaps ?? unavailable('no-reference'), context, (contrast) =>
-                besideVerdict(own, nation, contrast, context),
-              ),
-            ]
-          : []),
-      ],
-    };
+  const parts = groupings.flatMap((grouping) => {
+    const shown = shownIn(grouping, context);
+    const [first] = shown.flatMap(({ gap }) => (isAvailable(gap.own) ? [gap.own] : []));
+    if (first === undefined) return [];
+    return [{ shown, names: { first: shortName(first.first.group), second: shortName(first.second.group) } }];
   });
-  const headed = (name: string) => t('gap.students-schools', { group: capital(name) });
-  return {
-    kind: 'table',
-    caption: `${t(`gap.table.${grouping}`)} (${measure.unit})`,
-    columns: [
-      { text: say('domains.domain'), align: 'left', width: isRegion ? '19%' : '30%' },
-      { text: headed(names.first), align: 'right', width: isRegion ? '13%' : '17%' },
-      { text: headed(names.second), align: 'right', width: isRegion ? '13%' : '17%' },
-      { text: t('gap.own'), align: 'left' },
-      ...(isRegion
-        ? [
-            { text: t('gap.nation'), align: 'left' as const },
-            { text: t('gap.beside'), align: 'left' as const },
-          ]
-        : []),
-    ],
-    rows,
-    note: t('gap.note', names),
-  };
+  if (parts.length === 0) return [];
+  const rows = parts.flatMap(({ shown, names }): readonly Row[] => [
+    { group: true, cells: [headCell(capital(`${names.first} − ${names.second}`), isRegion ? 5 : 4)] },
+    ...shown.map(({ domain, gap }): Row => {
+      const { own, nation, gapOfGaps } = gap;
+      return {
+        cells: [
+          headCell(domainName(domain)),
+          size(own, 'first'),
+          size(own, 'second'),
+          contrastCell(contrastOf(own), context, (contrast) => ({
+            symbol: contrast.verdict === 'no-difference' ? '●' : '▲',
+            tone: 'none',
+            text: aheadOf(contrast, names, context),
+          })),
+          ...(isRegion
+            ? [
+                contrastCell(gapOfGaps ?? unavailable('no-reference'), context, (contrast) =>
+                  besideVerdict(own, nation, contrast, context),
+                ),
+              ]
+            : []),
+        ],
+      };
+    }),
+  ]);
+  const tests = parts.flatMap(({ shown }) =>
+    shown.flatMap(({ gap }) => [contrastOf(gap.own), gap.gapOfGaps ?? undefined]),
+  );
+  return [
+    {
+      kind: 'table',
+      caption: `${t('gap.table')} (${measure.unit})`,
+      columns: [
+        { text: say('domains.domain'), align: 'left', width: isRegion ? '23%' : '32%' },
+        { text: t('gap.first'), align: 'right', width: '13%' },
+        { text: t('gap.second'), align: 'right', width: '13%' },
+        { text: t('gap.own'), align: 'left' },
+        ...(isRegion ? [{ text: t('gap.beside'), align: 'left' as const }] : []),
+      ],
+      rows,
+      note: [t('gap.note'), ...adjustedNote(tests, context)].join(' '),
+    },
+  ];
 }
 
 function contrastCell(
@@ -202,13 +226,15 @@ function contrastCell(
 
 /** The verdict on a gap names the group that is ahead: "above" alone would not say who. */
 function gapVerdict(contrast: Result<Contrast>, names: Names, context: SummaryContext): string {
-  const { say } = context;
-  if (isUnavailable(contrast)) return `○ ${say('verdict-short.too-few')}`;
-  const { verdict } = contrast;
-  if (verdict === 'no-difference') return `● ${say('verdict-short.no-difference')}`;
+  if (isUnavailable(contrast)) return `○ ${context.say('verdict-short.too-few')}`;
+  return `${contrast.verdict === 'no-difference' ? '●' : '▲'} ${aheadOf(contrast, names, context)}`;
+}
+
+function aheadOf({ verdict }: Contrast, names: Names, { t, say }: SummaryContext): string {
+  if (verdict === 'no-difference') return t('schools.verdict.no-difference');
   const ahead = verdict.endsWith('above') ? names.first : names.second;
   const word = say(`verdict-short.${verdict.startsWith('slightly') ? 'slightly-' : ''}above`);
-  return `▲ ${say('verdict-line', { beside: ahead, verdict: word })}`;
+  return say('verdict-line', { beside: ahead, verdict: word });
 }
 
 function besideVerdict(
@@ -223,7 +249,7 @@ function besideVerdict(
     nation === null ||
     isUnavailable(nation)
   ) {
-    return { ...verdictView({ verdict: 'no-difference' }, context, 'verdict-short'), tone: 'none' };
+    return { symbol: '●', tone: 'none', text: context.t('schools.verdict.no-difference') };
   }
   const wider = Math.abs(own.gap.difference.value) > Math.abs(nation.gap.difference.value);
   return {
@@ -235,11 +261,10 @@ function besideVerdict(
 
 /** Whether the items work alike for both groups (DIF), and the gap without those that do not. */
 function difNotes(
-  grouping: Grouping,
+  grouping: 'gender' | 'language',
   shown: readonly Shown[],
   { t, say, data, measure, domainName }: SummaryContext,
 ): readonly Block[] {
-  if (grouping === 'locality') return [];
   const note = (text: string): Block => ({ kind: 'text', style: 'note', text });
   const tested = shown.map(({ domain, gap }) => ({
     name: domainName(domain),

@@ -8,7 +8,7 @@ import type { SectionView, TilesBlock } from '../../view.ts';
 import type { SummaryContext } from '../context.ts';
 import { summarySentence } from '../sentence.ts';
 
-const MOST = 4;
+const MOST = 3;
 
 /** Section 1: each domain in a tile, and what stands out. */
 export function mainSection(context: SummaryContext): SectionView {

@@ -8,6 +8,8 @@ import { summarySentence, summaryTitle } from '../sentence.ts';
 
 /** Rows that fit one page's figure. */
 const ROWS = 16;
+/** Where the plot begins. */
+const NAMES = 214;
 const MOST_SENTENCES = 6;
 
 /** Section 8: the learning objectives, those that are not attained first. */
@@ -75,14 +77,16 @@ function figure(
   const caption = say('objectives.figure', { domain: domainName(domain) });
   const share = numbers.percent(assessment.rules.attained * 100, 0);
   const heads = [
-    ...(isRegion ? [who('region'), who('nation'), t('objectives.difference')] : [t('objectives.share')]),
+    ...(isRegion ? [who('region'), t('objectives.difference')] : [t('objectives.share')]),
     say('objectives.attained'),
-    t('objectives.schools'),
+    t('schools-column'),
   ];
-  const description = rows.map(({ name, texts }) =>
+  const item = (name: string, value: string) => say('domains.description-item', { name, value });
+  const description = rows.map(({ name, texts, reference }) =>
     [
       name,
-      ...heads.map((head, at) => say('domains.description-item', { name: head, value: texts[at] ?? '' })),
+      ...heads.map((head, at) => item(head, texts[at] ?? '')),
+      ...(reference === null ? [] : [item(who('nation'), numbers.decimal(reference, 0))]),
     ].join(', '),
   );
   return {
@@ -110,10 +114,10 @@ function figure(
           },
           {
             heads,
-            widths: isRegion ? [46, 64, 58, 84, 76] : [60, 84, 84],
-            toned: isRegion ? 2 : 1,
+            widths: isRegion ? [46, 54, 84, 64] : [60, 84, 64],
+            toned: 1,
           },
-          undefined,
+          NAMES,
           assessment.rules.attained * 100,
         ),
       },
@@ -144,10 +148,7 @@ function rowOf(objective: SummaryObjective, context: SummaryContext): readonly O
       texts: [
         numbers.decimal(own.value * 100, 0),
         ...(whose === 'region'
-          ? [
-              beside === null ? '–' : numbers.decimal(beside * 100, 0),
-              isUnavailable(difference) ? '–' : numbers.signed(difference.value * 100, 1),
-            ]
+          ? [isUnavailable(difference) ? '–' : numbers.signed(difference.value * 100, 1)]
           : []),
         isUnavailable(attained) ? '○' : say(`objectives.attained-word.${attained}`),
         count === null ? '–' : `${numbers.count(count)} / ${numbers.count(all)}`,

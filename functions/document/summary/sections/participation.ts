@@ -48,6 +48,8 @@ export function participationSection(context: SummaryContext): SectionView {
     title: t('participation.title', {
       schools: results.participation.reported,
       students: results.participation.students,
+      schoolsCount: numbers.count(results.participation.reported),
+      studentsCount: numbers.count(results.participation.students),
     }),
     blocks: [
       {

@@ -1,5 +1,6 @@
 import type { RegionLine } from '../../../analysis/summary/summary-results.ts';
 import { isUnavailable, unavailable } from '../../../statistics/unavailable.ts';
+import { adjustedNote } from '../../adjusted-note.ts';
 import { headCell, textCell } from '../../cells.ts';
 import { dotInterval } from '../../charts/dot-interval.ts';
 import type { Block, Row, SectionView } from '../../view.ts';
@@ -66,15 +67,21 @@ function table(domain: string, context: SummaryContext): Block {
     caption: `${t('regions.table', { domain: domainName(domain) })} (${measure.unit})`,
     columns: [
       { text: t('regions.region'), align: 'left', width: '23%' },
-      { text: t('schools-column'), align: 'right', width: '8%' },
-      { text: say('domains.n'), align: 'right', width: '8%' },
+      { text: t('schools-column'), align: 'right', width: '9%' },
+      { text: say('domains.n'), align: 'right', width: '7%' },
       { text: say('domains.mean-interval'), align: 'right', width: '18%' },
       { text: say('domains.difference-interval'), align: 'right', width: '18%' },
-      { text: say('domains.g'), align: 'right', width: '6%' },
+      { text: say('domains.g'), align: 'right', width: '7%' },
       { text: say('domains.verdict'), align: 'left' },
     ],
     rows: results.regions.map((line) => row(line, domain, context)),
-    note: t('regions.note'),
+    note: [
+      t('regions.note'),
+      ...adjustedNote(
+        results.regions.map(({ domains }) => domains[domain]?.comparison),
+        context,
+      ),
+    ].join(' '),
   };
 }
 

@@ -1,9 +1,10 @@
 import { type SchoolsDistribution, schoolVerdicts } from '../../../analysis/summary/summary-results.ts';
 import { isAvailable, isUnavailable, type Result } from '../../../statistics/unavailable.ts';
-import { headCell, numberCell, textCell, whoCell } from '../../cells.ts';
+import { headCell, numberCell, textCell } from '../../cells.ts';
 import { dotUnit, type SchoolDotsPanel, type SchoolsRow, schoolDots } from '../../charts/school-dots.ts';
-import type { Block, Cell, Row, SectionView } from '../../view.ts';
+import type { Block, Cell, SectionView } from '../../view.ts';
 import { figureOf, type Own, type SummaryContext } from '../context.ts';
+import { placeRows } from '../place-rows.ts';
 import { summaryTitle } from '../sentence.ts';
 
 /** Section 5: schools as the units: their means, none named; the variance between them; and their verdicts. */
@@ -106,51 +107,45 @@ function schoolsRow(
 }
 
 function table(context: SummaryContext): Block {
-  const { t, say, results, both, measure, numbers, domainName, placeName } = context;
-  const columns = [
-    t('schools-column'),
-    'P10',
-    say('distribution.median'),
-    'P90',
-    t('schools.sd-between'),
-    t('schools.sd-within'),
-    t('schools.icc'),
+  const { t, say, results, own, measure, numbers } = context;
+  const columns: readonly (readonly [string, string])[] = [
+    [t('schools-column'), '12%'],
+    ['P10', '8%'],
+    [say('distribution.median'), '11%'],
+    ['P90', '8%'],
+    [t('schools.sd-between'), '13%'],
+    [t('schools.sd-within'), '13%'],
+    [t('schools.icc'), '13%'],
   ];
   return {
     kind: 'table',
     caption: `${t('schools.table')} (${measure.unit})`,
     columns: [
-      { text: say('domains.who'), align: 'left', width: '27%' },
-      ...columns.map((text) => ({ text, align: 'right' as const })),
+      { text: say(own === 'region' ? 'domains.who' : 'domains.domain'), align: 'left', width: '22%' },
+      ...columns.map(([text, width]) => ({ text, width, align: 'right' as const })),
     ],
-    rows: results.domains.flatMap((domain): readonly Row[] => [
-      { group: true, cells: [headCell(domainName(domain.domain), columns.length + 1)] },
-      ...both.flatMap((who): readonly Row[] => {
+    rows: placeRows(
+      results.domains,
+      columns.length,
+      (domain, who) => {
         const schools = figureOf(context, who, { own: domain.schools, nation: domain.nationSchools });
-        if (schools === null) return [];
-        const head = whoCell(who, who === 'region' ? placeName() : context.who(who));
+        if (schools === null) return null;
         if (isUnavailable(schools)) {
-          const text = context.reason(schools);
-          return [{ cells: [head, { text, align: 'left', span: columns.length, missing: true }] }];
+          return [{ text: context.reason(schools), align: 'left', span: columns.length, missing: true }];
         }
         const { p10, median, p90, variance } = schools;
         return [
-          {
-            school: both.length > 1 && who === 'region',
-            cells: [
-              head,
-              textCell(numbers.count(schools.schools), 'right'),
-              short(p10, measure.bare, context),
-              textCell(measure.bare(median), 'right'),
-              short(p90, measure.bare, context),
-              short(variance, ({ between }) => measure.bare(Math.sqrt(between)), context),
-              short(variance, ({ within }) => measure.bare(Math.sqrt(within)), context),
-              short(variance, ({ icc }) => numbers.percent(100 * icc, 0), context),
-            ],
-          },
+          textCell(numbers.count(schools.schools), 'right'),
+          short(p10, measure.bare, context),
+          textCell(measure.bare(median), 'right'),
+          short(p90, measure.bare, context),
+          short(variance, ({ between }) => measure.bare(Math.sqrt(between)), context),
+          short(variance, ({ within }) => measure.bare(Math.sqrt(within)), context),
+          short(variance, ({ icc }) => numbers.percent(100 * icc, 0), context),
         ];
-      }),
-    ]),
+      },
+      context,
+    ),
     note: t('schools.table-note', { n: numbers.count(context.assessment.rules.summary.percentiles) }),
   };
 }
@@ -175,10 +170,11 @@ function verdictTable(context: SummaryContext): readonly Block[] {
       kind: 'table',
       caption: t('schools.verdicts'),
       columns: [
-        { text: say('domains.domain'), align: 'left', width: '25%' },
+        { text: say('domains.domain'), align: 'left', width: '22%' },
         ...schoolVerdicts.map((verdict) => ({
           text: `${symbolOf(verdict)} ${t(`schools.verdict.${verdict}`)}`,
           align: 'right' as const,
+          width: verdict === 'no-difference' ? '18%' : '12%',
         })),
       ],
       rows: known.map(({ domain, verdicts }) => ({
