@@ -47,7 +47,12 @@ export function withCommonOptions(command: Command): Command {
     .addOption(new Option('--json', say('cli.option.json')))
     .addOption(new Option('-q, --quiet', say('cli.option.quiet')))
     .addOption(new Option('--no-color', say('cli.option.noColor')))
-    .addOption(new Option('--lang <language>', say('cli.option.lang')).choices(reportLanguages));
+    .addOption(languageOption());
+}
+
+/** Read by `esep.ts` before anything is said; here for the help and for the check of its value. */
+export function languageOption(): Option {
+  return new Option('--lang <language>', say('cli.option.lang')).choices(reportLanguages);
 }
 
 /** Options that say where the runs are: the store of this machine, or a stack on AWS. */

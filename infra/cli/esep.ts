@@ -64,19 +64,35 @@ function described(error: unknown): [code: number, text: string] {
   return [1, error instanceof Error ? (error.stack ?? error.message) : String(error)];
 }
 
-/** Commander's own words are English; the part in quotes says what it is about. */
+/** Commander's own words are English; the parts in quotes say what they are about. */
 function explainUsage({ code, message }: CommanderError): string {
-  const about = /'([^']*)'/.exec(message)?.[1] ?? '';
-  const key = `cli.usage.${code.replace('commander.', '')}`;
-  const known = ['unknownOption', 'unknownCommand', 'missingArgument', 'excessArguments'];
-  const more = ['optionMissingArgument', 'invalidArgument'];
   const short = code.replace('commander.', '');
-  if (!known.includes(short) && !more.includes(short)) return message;
-  const detail = /(?:is invalid|argument '[^']*' is invalid\.)\s*(.*)$/s.exec(message)?.[1] ?? '';
+  const known = [
+    'unknownOption',
+    'unknownCommand',
+    'missingArgument',
+    'excessArguments',
+    'optionMissingArgument',
+  ];
+  if (short !== 'invalidArgument' && !known.includes(short)) return message;
   const suggestion = /\(Did you mean (.*)\?\)/.exec(message)?.[1];
+  const about = /'([^']*)'/.exec(message)?.[1] ?? '';
   return [
-    say(key, { about, detail }).trim(),
+    short === 'invalidArgument' ? explainValue(message) : say(`cli.usage.${short}`, { about }),
     ...(suggestion === undefined ? [] : [say('cli.usage.suggestion', { suggestion })]),
     say('cli.usage.help'),
   ].join('\n');
+}
+
+function explainValue(message: string): string {
+  const ofOption = /option '([^']*)' argument '([^']*)' is invalid\.\s*(.*)$/s.exec(message);
+  const ofArgument = /value '([^']*)' is invalid for argument '([^']*)'\.\s*(.*)$/s.exec(message);
+  const [about = '', value = '', reason = ''] = ofOption?.slice(1) ?? [
+    ofArgument?.[2],
+    ofArgument?.[1],
+    ofArgument?.[3],
+  ];
+  const choices = /^Allowed choices are (.*)\.$/.exec(reason)?.[1];
+  const detail = choices === undefined ? reason : say('cli.usage.choices', { choices });
+  return say('cli.usage.invalidArgument', { about, value, detail }).trim();
 }

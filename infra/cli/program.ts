@@ -13,7 +13,7 @@ import { reportCommand } from './commands/report.ts';
 import { statusCommand } from './commands/status.ts';
 import { uploadCommand } from './commands/upload.ts';
 import { validateCommand } from './commands/validate.ts';
-import { inPersonsLanguage, type Session } from './define.ts';
+import { inPersonsLanguage, languageOption, type Session } from './define.ts';
 
 /** All commands of `esep`, in the order of an analyst's day. */
 export function createProgram(session: Session): Command {
@@ -21,7 +21,10 @@ export function createProgram(session: Session): Command {
   const program = inPersonsLanguage(new Command('esep'))
     .description(say('cli.about'))
     .version(version, '-V, --version', say('cli.option.version'))
+    .addOption(languageOption())
     .helpCommand(false)
+    // So that a command's own options, equal ones too, are its own.
+    .enablePositionalOptions()
     .addHelpText('after', `\n${say('cli.help').trimEnd()}`);
   for (const make of [
     newCommand,

@@ -157,7 +157,11 @@ export const commandExamples: Readonly<Record<string, Values>> = {
   'cli.usage.unknownCommand': { about: 'repotr' },
   'cli.usage.missingArgument': { about: 'path' },
   'cli.usage.optionMissingArgument': { about: '--out <folder>' },
-  'cli.usage.invalidArgument': { about: '--workers', detail: 'Give a number from 1 to 999.' },
+  'cli.usage.invalidArgument': {
+    value: 'abc',
+    about: '--workers <n>',
+    detail: 'Give a number from 1 to 999.',
+  },
   'cli.usage.suggestion': { suggestion: 'report' },
   'cli.wrong.language': { unknown: 'de', known: 'kk, ru, en' },
   'cli.wrong.store': { out: 'out' },

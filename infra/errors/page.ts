@@ -56,7 +56,7 @@ const curesThemselves: ReadonlySet<string> = new Set([
   'cli.wrong.profile',
 ]);
 /** Parts of other messages. */
-const notAlone = new Set(['cli.usage.suggestion', 'cli.usage.help']);
+const notAlone = new Set(['cli.usage.suggestion', 'cli.usage.help', 'cli.usage.choices']);
 
 /** Codes of problems by the group that `problem-codes.ts` puts them in. */
 export function problemGroups(): ReadonlyMap<string, readonly ProblemCode[]> {

@@ -37,6 +37,12 @@ test.concurrent('--lang speaks another language than the locale, errors too', as
   expect(code).toBe(2);
 });
 
+test.concurrent('--lang may stand before the command as well', async () => {
+  const { out, code } = await esep(['--lang', 'ru', 'status', '--help']);
+  expect(out).toContain('Использование: esep status');
+  expect(code).toBe(0);
+});
+
 test.concurrent('a slip of the pen is told with what may have been meant', async () => {
   const { error, code } = await esep(['repotr']);
   expect(error).toContain('There is no command repotr.\nDid you mean report?');
@@ -53,6 +59,9 @@ test.concurrent('with --json an error is a value on standard output, too', async
 test.concurrent.each([
   [['status', '--profile', 'x'], '--profile and --region belong to --stack or --env'],
   [['report', '--profile', 'x'], '--profile and --region belong to --stack or --env'],
+  [['status', '--lang', 'de'], 'de cannot be used for --lang <language>. Give one of these: kk, ru, en.'],
+  [['invoke', 'nope', 'x'], 'nope cannot be used for function. Give one of these: parse, report, finish.'],
+  [['report', '--workers', 'x'], 'x cannot be used for --workers <n>. Give a number from 1 to 999.'],
   [['status', '--env', '--stack', 'Esep'], 'Give --stack or --env, not both'],
   [['status', '--env'], 'The environment variable UPLOADS_BUCKET is not set'],
   [['upload'], 'The argument path is missing'],
