@@ -119,7 +119,21 @@ const NAMES: Readonly<Record<StudentColumn, readonly string[]>> = {
     'форма',
     'нұсқа',
   ].concat(['нұсқасы', 'нұсқа нөмірі', 'нұсқа коды']),
-  weight: ['weights', 'student weight', 'вес', 'весовой коэффициент', 'вес ученика', 'салмақ', 'салмағы'],
+  weight: [
+    'weights',
+    'student weight',
+    'wgt',
+    'stu wgt',
+    'totwgt',
+    'w fstuwt',
+    'total student weight',
+    'вес студента',
+    'вес',
+    'весовой коэффициент',
+    'вес ученика',
+    'салмақ',
+    'салмағы',
+  ],
 };
 
 const byName = new FoldedNames<StudentColumn>(

@@ -153,7 +153,7 @@ describe('the first definition', () => {
     const { guess } = await definitionOf(sampleBytes);
     for (const language of ['kk', 'ru', 'en'] as const) {
       const text = [...guessLines(guess, language), ...nextLines(guess, 'data', language)].join('\n');
-      expect(text).toContain('npm run validate -- data');
+      expect(text).toContain('npx esep validate data');
       expect(text).not.toMatch(/[{}]|undefined/);
     }
   });

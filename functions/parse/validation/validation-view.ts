@@ -126,7 +126,11 @@ function kindsOf(
     const shown = same.slice(0, most);
     const told = shown.reduce((sum, { count = 1 }) => sum + count, 0);
     // The file's own counts go beyond the examples that it keeps.
-    const all = of === file ? (counts[code] ?? told) : same.reduce((sum, { count = 1 }) => sum + count, 0);
+    const unlisted = problems
+      .filter((each) => each.code === 'more-of-these' && each.file === of && each.data?.['code'] === code)
+      .reduce((sum, { count = 1 }) => sum + count, 0);
+    const all =
+      of === file ? (counts[code] ?? told) : same.reduce((sum, { count = 1 }) => sum + count, unlisted);
     const isOfFile = of === file;
     return {
       code,

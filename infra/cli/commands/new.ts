@@ -41,7 +41,7 @@ async function work({ terminal, here }: Call, { out }: Options, path = '.'): Pro
       ...named(written, 'wrote'),
       ...named(kept, 'kept'),
       '',
-      ...nextLines(guess, path, language),
+      ...nextLines(guess, /\s/.test(path) ? `"${path}"` : path, language),
     ].map(printable),
   );
   terminal.result({ file, guess, written, kept });

@@ -24,7 +24,8 @@ async function work({ terminal, here }: Call, { out }: Options, path = '.'): Pro
   ]);
   const language = personLanguage();
   const words = messagesOf('validation');
-  const validations = await validateInput(assessmentInput(resolve(here, path)));
+  const input = assessmentInput(resolve(here, path));
+  const validations = await validateInput(input);
   for (const validation of validations) terminal.say(...validationLines(validation, language), '');
   const written = out === undefined ? [] : await writeValidations(resolve(here, out), validations, language);
   if (written.length > 0) {
@@ -32,7 +33,9 @@ async function work({ terminal, here }: Call, { out }: Options, path = '.'): Pro
     terminal.say(words('written', language, { files }));
   }
   const refused = validations.some((validation) => validation.refused);
-  terminal.say(words(refused ? 'next.refused' : 'next.good', language, { path }));
+  const shown = /\s/.test(path) ? `"${path}"` : path;
+  if (input.definitions.length === 0) terminal.say(words('next.define', language, { path: shown }));
+  terminal.say(words(refused ? 'next.refused' : 'next.good', language, { path: shown }));
   terminal.result({ refused, files: written, validations });
   return refused ? 1 : 0;
 }
