@@ -64,3 +64,13 @@ test('every message that the code asks for by its full name exists, and none is 
   );
   expect(unused).toEqual([]);
 });
+
+test('a case ending is never joined to a value', () => {
+  // A Kazakh ordinal is a number, a hyphen and its noun: 3-жол.
+  const ordinals = new Set(['summary.line']);
+  for (const language of ['kk', 'ru'] as const) {
+    for (const [key, message] of messagesOf(language)) {
+      if (!ordinals.has(key)) expect(message, `${key} in ${language}`).not.toMatch(/\}[-‑]?\p{L}/u);
+    }
+  }
+});
