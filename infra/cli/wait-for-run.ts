@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RunStatus } from '../../functions/platform/run-records.ts';
+import { RunFailed } from '../local/errors.ts';
+import { isAtWork } from '../local/store-lock.ts';
 import { say } from '../words.ts';
 import type { Call } from './define.ts';
 import type { FoundRun } from './find-run.ts';
@@ -12,7 +14,10 @@ export const EVERY_MILLISECONDS = {
   remote: Number(process.env['ESEP_POLL_MILLISECONDS'] ?? 5_000),
 } as const;
 
-/** Shows a run's progress until `finish` has written, after a moment, that it is finished. */
+/**
+ * Shows a run's progress until `finish` has written, after a moment, that it is finished. Throws a RunFailed where a run
+ * of this machine was stopped: nobody would ever finish it.
+ */
 export async function waitForRun(
   { terminal, signal }: Call,
   place: Place,
@@ -27,11 +32,13 @@ export async function waitForRun(
   progress.begin(all);
   try {
     for (;;) {
+      const goesOn = place.kind === 'remote' || isAtWork(place.store);
       const { status, statusWritten, done, finished } = await lookAtRun(place, run);
       progress.done(done);
       const isNew = (statusWritten ?? after).getTime() >= since;
       const isWhole = done === all || (status?.counts.missing ?? 0) > 0;
       if (finished && isNew && isWhole && status !== null) return status;
+      if (!goesOn) throw new RunFailed(say('cli.status.cutOff', { run: run.manifest.run }));
       await pause(EVERY_MILLISECONDS[place.kind], undefined, { signal });
     }
   } finally {

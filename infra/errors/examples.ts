@@ -179,6 +179,7 @@ export const commandExamples: Readonly<Record<string, Values>> = {
   'cli.links.noKeyFile': { file: 'links.pem' },
   'cli.links.badKey': { file: 'links.pem' },
   'cli.links.shortSession': { until: '2026-11-23 19:25', longest: '90m' },
+  'cli.status.cutOff': { run: '3f9a0c1d2e4b' },
   'cli.redrive.expired': { run: '3f9a0c1d2e4b', upload: 'incoming/grade4/results.csv' },
   'cli.redrive.changed': { run: '3f9a0c1d2e4b', upload: 'incoming/grade4/results.csv' },
 };

@@ -48,7 +48,7 @@ const commandSingles = [
   ],
   ...['session', 'unknownSession', 'shortSession'],
 ].map((name) => `cli.links.${name}`);
-const commandOthers = ['cli.redrive.expired', 'cli.redrive.changed'];
+const commandOthers = ['cli.redrive.expired', 'cli.redrive.changed', 'cli.status.cutOff'];
 /** Messages that are nothing but what to do. */
 const curesThemselves: ReadonlySet<string> = new Set([
   'cli.wrong.number',
@@ -131,7 +131,9 @@ function split(key: string, language: Language, text: string): Entry {
   if (curesThemselves.has(key)) return { key, language, what: '', cure: text };
   // In Kazakh a sentence may begin with the name of a column or a file.
   const begins =
-    language === 'kk' ? /[.!?][”»"]?\s+(?=[\p{L}“«`-])/u : /[.!?][”»"]?\s+(?=[\p{Lu}“«`]|--|npx |esep )/u;
+    language === 'kk'
+      ? /(?:\.[”»"]?|[!?])\s+(?=[\p{L}“«`-])/u
+      : /[.!?][”»"]?\s+(?=[\p{Lu}“«`]|--|npx |esep )/u;
   const end = begins.exec(text);
   const at = end === null ? text.length : end.index + end[0].trimEnd().length;
   return { key, language, what: text.slice(0, at).trim(), cure: text.slice(at).trim() };

@@ -22,6 +22,12 @@ export function lockStore(store: string): { readonly leftOver: number; release()
   return { leftOver, release: () => rmSync(file, { force: true }) };
 }
 
+/** Whether a run is at work in a store. */
+export function isAtWork(store: string): boolean {
+  const holder = readHolder(join(store, 'lock.json'));
+  return holder !== null && startOf(holder.pid) === holder.start;
+}
+
 interface Holder {
   readonly pid: number;
   readonly start: string;

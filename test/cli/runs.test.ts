@@ -339,6 +339,16 @@ test('Ctrl-C while a run is followed ends at once, with 130 and how to go on', a
   expect(code).toBe(130);
 });
 
+test('a run of this machine that was stopped is not waited for, and the way on is told', async () => {
+  const { out: state } = await esep(['status', run, '--out', out, '--json']);
+  expect(JSON.parse(state)).toMatchObject({ state: 'stopped' });
+  const { code, error } = await esep(['status', run, '--out', out, '--wait']);
+  expect(error).toContain(
+    `The run ${run} was stopped, and nobody is at work on it. Give the same esep report again`,
+  );
+  expect(code).toBe(1);
+});
+
 test('a stack that is not there is told by its name', async () => {
   const { error, code } = await esep(['status', '--stack', 'Nope']);
   expect(error).toContain('There is no stack Nope in this account and region');

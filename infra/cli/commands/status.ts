@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { inLanguage } from '../../../functions/assessment/assessment.ts';
 import { output } from '../../../functions/platform/keys.ts';
+import { isAtWork } from '../../local/store-lock.ts';
 import { schoolLine } from '../../local/summary.ts';
 import { personLanguage, say } from '../../words.ts';
 import { type Call, define, type Session, withCommonOptions, withPlaceOptions } from '../define.ts';
@@ -39,7 +40,7 @@ async function listRuns({ terminal }: Call, place: Place): Promise<number> {
   terminal.result(looks.map(({ run, look }) => forPrograms(place, run, look)));
   if (looks.length === 0) terminal.say(say('cli.wrong.noRuns', { place: place.name }));
   for (const { run, look } of looks) {
-    terminal.say(`${run.prefix.slice(0, -1)}  ${dateOf(run.begun)}  ${stateOf(run, look)}`);
+    terminal.say(`${run.prefix.slice(0, -1)}  ${dateOf(run.begun)}  ${stateOf(place, run, look)}`);
   }
   return 0;
 }
@@ -56,7 +57,7 @@ async function showRun({ terminal }: Call, place: Place, run: FoundRun): Promise
   terminal.result(forPrograms(place, run, look));
   terminal.say(
     coloured('bold', printable(title)),
-    `${prefix.slice(0, -1)}  ${dateOf(run.begun)}  ${stateOf(run, look)}`,
+    `${prefix.slice(0, -1)}  ${dateOf(run.begun)}  ${stateOf(place, run, look)}`,
     say('summary.rows', {
       read: number(manifest.rows.read),
       used: number(manifest.rows.used),
@@ -83,7 +84,7 @@ function forPrograms(place: Place, run: FoundRun, look: RunLook) {
     assessment: manifest.assessment,
     run: manifest.run,
     begun: begun.toISOString(),
-    state: look.finished ? 'finished' : 'running',
+    state: look.finished ? 'finished' : isStopped(place, look) ? 'stopped' : 'running',
     done: look.done,
     schools: manifest.schools.length,
     rows: manifest.rows,
@@ -95,10 +96,16 @@ function forPrograms(place: Place, run: FoundRun, look: RunLook) {
   };
 }
 
-function stateOf({ manifest }: FoundRun, look: RunLook): string {
+/** A run of this machine that was cut off; one on AWS goes on by itself. */
+function isStopped(place: Place, { finished }: RunLook): boolean {
+  return !finished && place.kind === 'local' && !isAtWork(place.store);
+}
+
+function stateOf(place: Place, { manifest }: FoundRun, look: RunLook): string {
   const number = new Intl.NumberFormat(personLanguage()).format;
   const failed = failures(look);
   const values = { done: number(look.done), total: number(manifest.schools.length), failed: number(failed) };
+  if (isStopped(place, look)) return coloured('yellow', say('cli.status.stopped', values));
   if (!look.finished) return coloured('yellow', say('cli.status.running', values));
   return failed > 0
     ? coloured('red', say('cli.status.failed', values))
