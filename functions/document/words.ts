@@ -21,7 +21,7 @@ export interface Words {
 export function bound(text: string): string {
   return text
     .replace(/(?<=(?<!\d)\d{1,3}) (?=\d{3}(?!\d))/g, '\u00a0')
-    .replace(/(?<=\d) (?=%|\p{Script=Cyrillic}{2})/gu, '\u00a0')
+    .replace(/(?<=\d) (?=%|pp(?!\p{L})|percent|\p{Script=Cyrillic}{2})/gu, '\u00a0')
     .replace(/(?<=[Кк]ласс\p{L}{0,2}) (?=[A-C](?!\p{L}))|(?<=(?<!\p{L})[A-C]) (?=клас)/gu, '\u00a0')
     .replace(/(?<=п\.) (?=[пт]\.)/g, '\u00a0')
     .replace(/(?<=[np|]) ([=<]) (?=[\d\u2212])/g, '\u00a0$1\u00a0')
@@ -29,8 +29,8 @@ export function bound(text: string): string {
     .replace(/(?<=\d) (?=п\.)/g, '\u00a0')
     .replace(/ (?=[–—] )/g, '\u00a0')
     .replace(/(?<=[–—]) (?=\d)/g, '\u00a0')
-    .replace(/(?<=(?:^|[\s(«])(?:[Нн][еиао]|[Пп]о|[Зз]а|[Оо]т|[Дд]о|[Ии]з)) (?=\p{L}{2})/gu, '\u00a0')
-    .replace(/(?<=(?:^|[\s(«])[ВвКкСсОоУуИи]) (?=\p{L}{2})/gu, '\u00a0');
+    .replace(/(?<=(?:^|[\s(«])(?:[Нн][еиао]|[Пп]о|[Зз]а|[Оо]т|[Дд]о|[Ии]з)) (?=\d|\p{L}{2})/gu, '\u00a0')
+    .replace(/(?<=(?:^|[\s(«])[ВвКкСсОоУуИи]) (?=\p{L}[\p{L}\d])/gu, '\u00a0');
 }
 
 const made = new Map<Language, Words>();
