@@ -12,12 +12,17 @@ export function describeProblem(problem: Problem, language: Language): string {
   return `${[problem.file, ...place(problem, language)].join(', ')}: ${statement(problem, language)}`;
 }
 
-/** As `describeProblem`, for a list of problems of one file: without its name. */
-export function describeInFile(problem: Problem, language: Language): string {
-  const where = place(problem, language).join(', ');
-  return where === ''
-    ? statement(problem, language)
-    : `${where[0]!.toLocaleUpperCase(language)}${where.slice(1)}: ${statement(problem, language)}`;
+/** As `describeProblem`, in its two parts; without the file's name in a list of problems of one file. */
+export function partsOfProblem(
+  problem: Problem,
+  language: Language,
+  isFileNamed: boolean,
+): { where: string; text: string } {
+  const where = [...(isFileNamed ? [problem.file] : []), ...place(problem, language)].join(', ');
+  return {
+    where: isFileNamed || where === '' ? where : `${where[0]!.toLocaleUpperCase(language)}${where.slice(1)}`,
+    text: statement(problem, language),
+  };
 }
 
 function statement({ code, value, count, data }: Problem, language: Language): string {

@@ -11,13 +11,16 @@ export function validationLines(validation: Validation, language: Language): str
   const view = validationView(validation, language, EXAMPLES);
   return [
     styleText('bold', printable(view.title)),
-    styleText(view.refused ? 'red' : 'green', view.state),
+    styleText({ good: 'green', remarks: 'yellow', refused: 'red' }[view.standing] as 'red', view.state),
     view.rows,
     ...view.groups.flatMap(({ severity, name, kinds }) => [
       '',
       styleText(COLOURS[severity], `${name}:`),
       ...kinds.flatMap(({ examples, more }) => [
-        ...examples.map((example) => `  • ${printable(example)}`),
+        ...examples.map(
+          ({ where, text }) =>
+            `  • ${where === '' ? '' : `${styleText('bold', printable(where))}: `}${printable(text)}`,
+        ),
         ...(more === null ? [] : [`    ${more}`]),
       ]),
     ]),

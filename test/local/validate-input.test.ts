@@ -48,7 +48,7 @@ test('the lines on the terminal say state, reasons with line, column, value and 
   const text = (language: 'kk' | 'ru' | 'en') =>
     stripVTControlCharacters(validationLines(validation!, language).join('\n'));
   expect(text('ru')).toContain('Файл использовать нельзя');
-  expect(text('ru')).toMatch(/• Строка 2, столбец «M02», 9 раз: 7 .* max_score/);
+  expect(text('ru')).toMatch(/• Строка 2, столбец «M02», 9 раз: .*7.* max_score/);
   expect(text('ru')).toContain('Разделитель: точка с запятой');
   expect(text('ru')).toContain('Код школы → school_id');
   expect(text('en')).toContain('Rows: 40 read, 31 used, 9 set aside');
@@ -60,8 +60,8 @@ test('of many problems of a kind the first three are written out and the rest co
   const folder = folderWith({ 'items.csv': items, 'results.csv': `student_id,school_id,M01,M02\n${rows}\n` });
   const [validation] = await validateInput(assessmentInput(folder));
   const lines = validationLines(validation!, 'en').map(stripVTControlCharacters);
-  expect(lines.filter((line) => line.includes('no school code') || line.includes('school_id.'))).toHaveLength(
-    3,
+  expect(lines).toContain(
+    '  • Lines 2, 3, 4: The row has no school code and was set aside. Write the school_id.',
   );
   expect(lines).toContain('    … and 57 more of these');
 });

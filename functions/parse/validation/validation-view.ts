@@ -1,5 +1,5 @@
 import type { Language } from '../../assessment/assessment.ts';
-import { describeInFile, describeProblem } from '../../assessment/describe-problem.ts';
+import { partsOfProblem } from '../../assessment/describe-problem.ts';
 import { messagesOf } from '../../assessment/messages-of.ts';
 import type { Problem, Severity } from '../../assessment/problem.ts';
 import { numbersIn } from '../../document/numbers.ts';
@@ -10,6 +10,7 @@ export interface ValidationView {
   readonly language: Language;
   readonly title: string;
   readonly refused: boolean;
+  readonly standing: 'good' | 'remarks' | 'refused';
   readonly state: string;
   readonly rows: string;
   readonly factsTitle: string;
@@ -28,7 +29,7 @@ export interface ValidationView {
 /** Problems of one kind: examples, and how many more there are. */
 export interface ProblemKind {
   readonly code: string;
-  readonly examples: readonly string[];
+  readonly examples: readonly { readonly where: string; readonly text: string }[];
   /** Null where all are among the examples. */
   readonly more: string | null;
 }
@@ -51,13 +52,14 @@ export function validationView(
   const numbers = numbersIn(language);
   const { problems, refused, rows, file } = validation;
   const warnings = problems.filter(({ severity, code }) => severity !== 'note' && code !== 'more-of-these');
-  const state = refused ? 'refused' : warnings.length > 0 ? 'remarks' : 'good';
+  const standing = refused ? 'refused' : warnings.length > 0 ? 'remarks' : 'good';
   return {
     language,
     title: say('title', language, { file }),
     refused,
-    state: say(`state.${state}`, language, { n: warnings.length }),
-    rows: say('rows', language, {
+    standing,
+    state: say(`state.${standing}`, language, { n: warnings.length }),
+    rows: say(refused ? 'rowsRefused' : 'rows', language, {
       read: numbers.count(rows.read),
       used: numbers.count(rows.used),
       setAside: numbers.count(rows.setAside),
@@ -108,6 +110,30 @@ function facts(validation: Validation, language: Language): ValidationView['fact
   );
 }
 
+/** Where only the line differs, one example with all lines: the same sentence need not be read twenty times. */
+function joined(
+  problems: readonly Problem[],
+  language: Language,
+  isFileNamed: boolean,
+): ProblemKind['examples'] {
+  const [first, ...others] = problems.map((each) => partsOfProblem(each, language, isFileNamed));
+  const [example] = problems;
+  if (first === undefined || example === undefined) return [];
+  const isSame =
+    others.length > 0 &&
+    problems.every(
+      ({ line, column, count = 1 }) => line !== undefined && column === example.column && count === 1,
+    ) &&
+    others.every(({ text }) => text === first.text);
+  if (!isSame) return [first, ...others];
+  const lines = problems.map(({ line }) => String(line)).join(', ');
+  const { line: _, ...rest } = example;
+  const of = partsOfProblem(rest, language, isFileNamed).where;
+  return [
+    { where: [say('lines', language, { lines }), ...(of === '' ? [] : [of])].join(', '), text: first.text },
+  ];
+}
+
 function kindsOf(
   { problems, file, counts }: Validation,
   severity: Severity,
@@ -134,9 +160,7 @@ function kindsOf(
     const isOfFile = of === file;
     return {
       code,
-      examples: shown.map((each) =>
-        isOfFile ? describeInFile(each, language) : describeProblem(each, language),
-      ),
+      examples: joined(shown, language, !isOfFile),
       more: all > told ? say('more', language, { n: numbers.count(all - told) }) : null,
     };
   });
