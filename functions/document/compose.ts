@@ -10,6 +10,7 @@ import { type Context, contextOf } from './context.ts';
 import { escapeMarkup } from './escape.ts';
 import { escapeCss } from './escape-css.ts';
 import { numbered } from './numbered.ts';
+import { pagePlaceholder } from './page-placeholder.ts';
 import { appendixSection } from './sections/appendix.ts';
 import { backgroundSection } from './sections/background.ts';
 import { coverView } from './sections/cover.ts';
@@ -31,8 +32,6 @@ export interface ReportSource {
   readonly findings: SchoolFindings;
   readonly language: Language;
   readonly edition: Edition;
-  /** The page on which each section is expected, for the contents; a section that is not named has no number there. */
-  readonly pages?: Readonly<Record<string, number>>;
 }
 
 /** What makes a report authentic and reproducible; printed on the method page. */
@@ -89,7 +88,7 @@ export function composeReport(source: ReportSource): string {
     running: runningRules(context),
     cover: coverView(context),
     sections,
-    pages: source.pages ?? {},
+    pagePlaceholder,
   });
 }
 

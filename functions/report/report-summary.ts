@@ -4,12 +4,11 @@ import { build } from '../platform/build.ts';
 import { output, working } from '../platform/keys.ts';
 import type { SummaryJob } from '../platform/messages.ts';
 import { sha256 } from './fingerprint.ts';
-import { readDestinations } from './read-destinations.ts';
+import { printWithContents } from './print-with-contents.ts';
 import { type ReportedDocument, type ReportPorts, reportDocument } from './report-document.ts';
 
 /**
- * Prints the summary of a region or of the nation in one language. Only a print tells on which page a section begins,
- * so there are two: the second has the numbers in its contents.
+ * Prints the summary of a region or of the nation in one language.
  */
 export async function reportSummary(ports: ReportPorts, job: SummaryJob): Promise<ReportedDocument> {
   const { assessment, run, summary: place, language } = job;
@@ -22,8 +21,7 @@ export async function reportSummary(ports: ReportPorts, job: SummaryJob): Promis
     async print(data) {
       const reportId = sha256(run, 'summary', place, language).slice(0, 10).toUpperCase();
       const source = { data, language, edition: { reportId, run, software: build.version } };
-      const pages = readDestinations(await ports.printer.print(composeSummary(source)));
-      return await ports.printer.print(composeSummary({ ...source, pages }));
+      return await printWithContents(ports.printer, composeSummary(source));
     },
   });
 }

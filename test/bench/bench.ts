@@ -124,10 +124,9 @@ async function measureReport(): Promise<unknown> {
     // Of the largest file that is not too large to wait for: what a report costs depends on its school alone.
     const { folder } = files.findLast(({ schools }) => schools <= 1000) ?? files[0]!;
     const steps = await inChild('reportSteps', { folder, reports, documents });
-    const { pages, pdfKilobytes, htmlKilobytes, printsPerReport } = steps;
+    const { pages, pdfKilobytes, htmlKilobytes } = steps;
     console.log(
-      `\nOne report: ${pages.toFixed(1)} pages, PDF ${pdfKilobytes.toFixed(0)} KB, HTML ${htmlKilobytes.toFixed(0)} KB, ` +
-        `printed ${printsPerReport.toFixed(2)} times`,
+      `\nOne report: ${pages.toFixed(1)} pages, PDF ${pdfKilobytes.toFixed(0)} KB, HTML ${htmlKilobytes.toFixed(0)} KB`,
     );
     console.log(
       table(

@@ -5,13 +5,14 @@ import { analyseFile } from '../../functions/analysis/analyse-file.ts';
 import { analyseSchool } from '../../functions/analysis/analyse-school.ts';
 import type { Language } from '../../functions/assessment/assessment.ts';
 import { readAssessment } from '../../functions/assessment/read-assessment.ts';
+import { composeReport } from '../../functions/document/compose.ts';
 import { findingsOf } from '../../functions/findings/findings.ts';
 import { chromiumPrinter } from '../../functions/platform/chromium.ts';
 import { isDefinitionTable } from '../../functions/platform/keys.ts';
 import { bucketStore, writeJson } from '../../functions/platform/object-store.ts';
 import { countPages } from '../../functions/report/count-pages.ts';
 import { normalisePdf } from '../../functions/report/normalise-pdf.ts';
-import { printReport } from '../../functions/report/print-report.ts';
+import { printWithContents } from '../../functions/report/print-with-contents.ts';
 import { readResponses } from '../../functions/responses/read-responses.ts';
 import { isUnavailable } from '../../functions/statistics/unavailable.ts';
 import { cpuOf, descendants, isChromium } from './process-table.ts';
@@ -27,8 +28,6 @@ export interface ReportStep {
 
 export interface ReportSteps {
   readonly reports: number;
-  /** More than one where the contents' page numbers had to be printed a second time. */
-  readonly printsPerReport: number;
   readonly steps: readonly ReportStep[];
   readonly htmlKilobytes: number;
   readonly pdfKilobytes: number;
@@ -44,7 +43,6 @@ interface ReportStepsOf {
 }
 
 const WARM_UP = 10;
-const COMPOSE = 'compose HTML';
 
 /** What the report function does for each school, step by step, in one process with one browser. */
 export async function reportSteps({ folder, reports, documents }: ReportStepsOf): Promise<ReportSteps> {
@@ -87,7 +85,6 @@ export async function reportSteps({ folder, reports, documents }: ReportStepsOf)
   }
 
   let done = 0;
-  let prints = 0;
   let htmlBytes = 0;
   let pdfBytes = 0;
   let pages = 0;
@@ -106,15 +103,8 @@ export async function reportSteps({ folder, reports, documents }: ReportStepsOf)
       const findings = await step('findings', () => findingsOf(shared.assessment, results));
       const edition = { reportId: 'B', run: 'r', inputHash: '0', software: 'bench', date: shared.date };
       const source = { assessment: shared.assessment, results, findings, language, edition };
-      let html = '';
-      const watched = {
-        print: (document: string) => {
-          html = document;
-          prints += counting ? 1 : 0;
-          return step('print', () => printer.print(document));
-        },
-      };
-      const printed = await step(COMPOSE, () => printReport(watched, source));
+      const html = await step('compose HTML', () => composeReport(source));
+      const printed = await step('print', () => printWithContents(printer, html));
       const pdf = await step('normalise PDF', () => normalisePdf(printed, new Date(shared.date)));
       await step('write to S3', async () => {
         await bucket.write(`reports/${school}.pdf`, pdf, { contentType: 'application/pdf' });
@@ -135,17 +125,12 @@ export async function reportSteps({ folder, reports, documents }: ReportStepsOf)
   }
   return {
     reports,
-    printsPerReport: prints / reports,
-    steps: [...sums].map(([name, sum]) => {
-      // Composing is measured together with the prints that it asks for.
-      const inside = name === COMPOSE ? sums.get('print') : undefined;
-      return {
-        step: name,
-        wall: (sum.wall - (inside?.wall ?? 0)) / reports,
-        nodeCpu: (sum.nodeCpu - (inside?.nodeCpu ?? 0)) / reports,
-        chromiumCpu: sum.chromiumCpu / reports,
-      };
-    }),
+    steps: [...sums].map(([step, { wall, nodeCpu, chromiumCpu }]) => ({
+      step,
+      wall: wall / reports,
+      nodeCpu: nodeCpu / reports,
+      chromiumCpu: chromiumCpu / reports,
+    })),
     htmlKilobytes: htmlBytes / reports / 1000,
     pdfKilobytes: pdfBytes / reports / 1000,
     pages: pages / reports,

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Language } from '../../functions/assessment/assessment.ts';
+import { composeReport } from '../../functions/document/compose.ts';
 import { chromiumPrinter } from '../../functions/platform/chromium.ts';
 import { countPages } from '../../functions/report/count-pages.ts';
-import { printReport } from '../../functions/report/print-report.ts';
+import { printWithContents } from '../../functions/report/print-with-contents.ts';
 import { readDestinations } from '../../functions/report/read-destinations.ts';
 import { pdfPages, pdfTitle } from '../pipeline/pdf-text.ts';
 import { edgeSource, edges } from './edges.ts';
@@ -16,7 +17,7 @@ const printed = new Map<Language, { pdf: Uint8Array; pages: string[] }>();
 beforeAll(async () => {
   const source = await sampleSource(SCHOOL);
   for (const language of ['kk', 'ru'] as const) {
-    const pdf = await printReport(printer, source(language));
+    const pdf = await printWithContents(printer, composeReport(source(language)));
     printed.set(language, { pdf, pages: await pdfPages(pdf) });
   }
 }, 60_000);
@@ -167,7 +168,7 @@ const languages = ['kk', 'ru', 'en'] as const;
 test.each(Object.keys(edges).map((name, at) => [name, languages[at % 3]!] as const))(
   'the PDF of a school %s has no hole and names its pages (%s)',
   async (name, language) => {
-    const pdf = await printReport(printer, edgeSource(name, language));
+    const pdf = await printWithContents(printer, composeReport(edgeSource(name, language)));
     const text = (await pdfPages(pdf)).join('\n');
     expect(text).not.toMatch(/undefined|NaN|Infinity|\bnull\b|\[object|[{}]/);
     expect(Object.keys(readDestinations(pdf))).toHaveLength(12);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { chromiumPrinter, type Printer, type PrinterOptions } from '../../functions/platform/chromium.ts';
 
 export interface CountingPrinter extends Printer {
-  /** Documents handed in, by hash: one entry a print, but for the second print that a report's contents may need. */
+  /** Documents handed in, by hash: one entry a print. */
   readonly printed: readonly string[];
   forget(): void;
 }
@@ -16,7 +16,6 @@ export function countingPrinter(options: PrinterOptions = {}): CountingPrinter {
   const chromium = chromiumPrinter(options);
   const done = new Map<string, Promise<Uint8Array>>();
   let printed: string[] = [];
-  let last = { hash: '', body: '' };
   return {
     get printed() {
       return printed;
@@ -26,9 +25,7 @@ export function countingPrinter(options: PrinterOptions = {}): CountingPrinter {
     },
     print(html) {
       const hash = createHash('sha256').update(html).digest('hex');
-      const body = html.replace(/<nav class="contents">[\s\S]*?<\/nav>/, '');
-      if (body !== last.body || hash === last.hash) printed.push(hash);
-      last = { hash, body };
+      printed.push(hash);
       let pdf = done.get(hash);
       if (pdf === undefined) {
         pdf = chromium.print(html);

@@ -9,6 +9,7 @@ import { wrapText } from '../charts/wrap-text.ts';
 import { escapeMarkup } from '../escape.ts';
 import { escapeCss } from '../escape-css.ts';
 import { numbered } from '../numbered.ts';
+import { pagePlaceholder } from '../page-placeholder.ts';
 import { styles } from '../styles.ts';
 import type { CoverView } from '../view.ts';
 import { type SummaryContext, type SummarySource, summaryContext } from './context.ts';
@@ -62,7 +63,7 @@ export function composeSummary(source: SummarySource): string {
     running: runningRules(context),
     cover: coverView(context),
     sections,
-    pages: source.pages ?? {},
+    pagePlaceholder,
   });
 }
 

@@ -18,8 +18,6 @@ export interface SummarySource {
   readonly data: SummaryData;
   readonly language: Language;
   readonly edition: { readonly reportId: string; readonly run: string; readonly software: string };
-  /** The page on which each section is expected, for the contents. */
-  readonly pages?: Readonly<Record<string, number>>;
 }
 
 /** Whose marks a summary's figures have. */

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pagePlaceholder } from '../../functions/document/page-placeholder.ts';
+import { chromiumPrinter } from '../../functions/platform/chromium.ts';
+import { fillContents } from '../../functions/report/fill-contents.ts';
+import { printWithContents } from '../../functions/report/print-with-contents.ts';
+import { pdfPages } from '../pipeline/pdf-text.ts';
+
+const printer = chromiumPrinter();
+afterAll(() => printer.close());
+
+/** Contents of so many sections, then the sections, each on a page of its own. */
+function document(sections: number): string {
+  const ids = Array.from({ length: sections }, (_, entry) => `s${entry}`);
+  const entry = (id: string, at: number) =>
+    `<p><a href="#${id}">Section ${at}</a>: <span style="color:#1c2834">${pagePlaceholder(at)}</span></p>`;
+  return `<!doctype html><html lang="en"><title>T</title><style>p{font-variant-numeric:tabular-nums} h2{break-before:page}</style>
+<nav class="contents">${ids.map(entry).join('')}</nav>${ids.map((id, at) => `<h2 id="${id}">No. ${at}</h2>`).join('')}`;
+}
+
+describe('The contents of a printed document', () => {
+  let pdf: Uint8Array;
+  beforeAll(async () => {
+    pdf = await printWithContents(printer, document(120));
+  });
+
+  it('name the page on which each section begins, of one, two or three digits', async () => {
+    const pages = await pdfPages(pdf);
+    const entries = pages.flatMap((page) => [...page.matchAll(/Section (\d+): *(\d+)/g)]);
+    expect(entries).toHaveLength(120);
+    for (const [, section, page] of entries) expect(pages[Number(page) - 1]).toContain(`No. ${section}`);
+  });
+
+  it('leave a file whose cross-references lead to their objects', () => {
+    const text = Buffer.from(pdf).toString('latin1');
+    const table = Number(/startxref\n(\d+)\n%%EOF/.exec(text)?.[1]);
+    expect(text.slice(table, table + 5)).toBe('xref\n');
+    const offsets = [...text.slice(table).matchAll(/^(\d{10}) (\d{5}) ([nf]) $/gm)];
+    expect(offsets.length).toBeGreaterThan(120);
+    offsets.forEach(([, offset, , use], object) => {
+      if (use === 'n') expect(text.slice(Number(offset))).toMatch(new RegExp(`^${object} 0 obj\n`));
+    });
+    for (const [head, length] of text.matchAll(/\/Length (\d+)>> stream\n/g)) {
+      const end = text.indexOf(head) + head.length + Number(length);
+      expect(text.slice(end, end + 10)).toBe('\nendstream');
+    }
+  });
+
+  it('are an error where the places of the numbers are not those of the sections', async () => {
+    const five = await printer.print(document(5));
+    expect(() => fillContents(five, [2, 3, 4])).toThrow('5 places for 3 page numbers');
+    const none = await printer.print('<p>No contents</p>');
+    expect(() => fillContents(none, [1])).toThrow('0 places for 1 page numbers');
+  });
+});
