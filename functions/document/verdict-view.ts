@@ -18,9 +18,12 @@ export function verdictView(
   form: 'verdict' | 'verdict-short' | 'verdict-cell' = 'verdict',
 ): VerdictView {
   if (isUnavailable(tested)) {
-    const few = tested.unavailable === 'too-few';
-    const text =
-      few && form === 'verdict-short' ? context.say('verdict-short.too-few') : context.reason(tested);
+    const short: Readonly<Record<string, string>> = {
+      'too-few': 'verdict-short.too-few',
+      suppressed: 'distribution.hidden',
+    };
+    const key = form === 'verdict-short' ? short[tested.unavailable] : undefined;
+    const text = key === undefined ? context.reason(tested) : context.say(key);
     return { symbol: '○', text, tone: 'missing' };
   }
   return { ...looks[tested.verdict], text: context.say(`${form}.${tested.verdict}`) };

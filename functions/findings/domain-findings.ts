@@ -17,7 +17,8 @@ function domainFinding(domain: DomainResults, against: Against, scores: Scores):
 
   const place = { section: 'domains', domain: domain.domain, against } as const;
   if (isUnavailable(comparison)) {
-    if (comparison.unavailable === 'no-reference') return null;
+    // For any other reason the tables say it; a sentence on too few students would be wrong.
+    if (comparison.unavailable !== 'too-few') return null;
     const { need = 0, have = 0 } = comparison;
     return { rule: 'domain-too-few', ...place, tone: 'caution', numbers: { n: have, need }, weight: 0 };
   }

@@ -65,10 +65,10 @@ function title(results: SchoolResults, aboutDomains: readonly Finding[]): Findin
   const count = (...rules: string[]) => verdicts.filter(({ rule }) => rules.includes(rule)).length;
   const above = count('domain-above', 'domain-slightly-above');
   const below = count('domain-below', 'domain-slightly-below');
-  const tooFew = count('domain-too-few');
+  const judged = verdicts.length - count('domain-too-few');
   const total = results.domains.length;
   const rule =
-    main === null || tooFew === total
+    main === null || judged === 0
       ? 'too-few'
       : above === total
         ? 'all-above'

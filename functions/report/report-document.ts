@@ -4,7 +4,7 @@ import type { Ports } from '../platform/ports.ts';
 import type { DocumentFailure } from '../platform/run-records.ts';
 import { countPages } from './count-pages.ts';
 import { FINGERPRINT, sha256 } from './fingerprint.ts';
-import { normalisePdf } from './normalise-pdf.ts';
+import { finishPdf } from './finish-pdf.ts';
 
 export type ReportPorts = Pick<Ports, 'uploads' | 'reports' | 'printer'>;
 
@@ -48,7 +48,7 @@ export async function reportDocument<Data extends { readonly date: string }>(
   if (head?.metadata[FINGERPRINT] === fingerprint) return { status: 'reported', printed: false, pages: 0 };
 
   const data = JSON.parse(new TextDecoder().decode(bytes)) as Data;
-  const pdf = normalisePdf(await print(data), new Date(data.date));
+  const pdf = finishPdf(await print(data), new Date(data.date));
   await reports.write(target, pdf, {
     contentType: 'application/pdf',
     metadata: { [FINGERPRINT]: fingerprint },

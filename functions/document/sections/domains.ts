@@ -234,8 +234,8 @@ function levelBlocks(context: Context): readonly Block[] {
       title: context.domainName(domain.domain),
       rows: (['school', ...context.against] as const).flatMap((who) => {
         const shares = isUnavailable(domain.levels) ? undefined : domain.levels[who];
-        // Published figures have no levels: the school then stands alone.
-        if (shares === undefined && who !== 'school' && isAvailable(domain.levels)) return [];
+        // Published figures have no levels, and those of a school that may not be shown stand beside nothing.
+        if (shares === undefined && who !== 'school') return [];
         return {
           who,
           name: context.who(who),
