@@ -1,3 +1,4 @@
+import { capital } from '../../capital.ts';
 import { headCell, textCell } from '../../cells.ts';
 import type { Block, Row, SectionView } from '../../view.ts';
 import type { TechnicalContext } from '../context.ts';
@@ -150,7 +151,7 @@ function regionsTable({ t, numbers, data, regionName }: TechnicalContext): Block
     ],
     rows: design.regions.map(({ region, schools, students }) => ({
       cells: [
-        headCell(regionName(region)),
+        headCell(capital(regionName(region))),
         textCell(numbers.count(schools), 'right'),
         textCell(numbers.count(students), 'right'),
         textCell(numbers.decimal((100 * students) / design.students, 1), 'right'),

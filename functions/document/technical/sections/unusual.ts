@@ -1,5 +1,6 @@
 import { technicalLimits } from '../../../analysis/technical/limits.ts';
 import { isUnavailable } from '../../../statistics/unavailable.ts';
+import { capital } from '../../capital.ts';
 import { headCell, textCell } from '../../cells.ts';
 import type { Row, SectionView } from '../../view.ts';
 import type { TechnicalContext } from '../context.ts';
@@ -73,7 +74,7 @@ export function unusualSection(context: TechnicalContext): SectionView | null {
                   (flag): Row => ({
                     cells: [
                       headCell(name === id || name === '' ? id : `${name} (${id})`),
-                      textCell(region === null ? '' : regionName(region)),
+                      textCell(region === null ? '' : capital(regionName(region))),
                       textCell(
                         flag.domain === null
                           ? t('unusual.identical', { largest: numbers.count(flag.largest) })
