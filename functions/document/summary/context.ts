@@ -56,6 +56,7 @@ export function summaryContext(source: SummarySource): SummaryContext {
   const own: Own = results.place === NATION_PLACE ? 'nation' : 'region';
   const findings = summaryFindings(results);
   const inGroup = groupNameIn(words);
+  const reasonOf = reasonIn(words);
   const t = (key: string, values?: Values) => say(`summaries.${key}`, values);
   return {
     ...source,
@@ -81,7 +82,11 @@ export function summaryContext(source: SummarySource): SummaryContext {
     groupName: (group) => (words.has(`summaries.group.${group}`) ? t(`group.${group}`) : inGroup(group)),
     shortName: (group) =>
       words.has(`summaries.short-group.${group}`) ? t(`short-group.${group}`) : inGroup(group),
-    reason: reasonIn(words),
+    // What is suppressed in a summary has too few schools, not too few students.
+    reason: (missing) =>
+      missing.unavailable === 'suppressed'
+        ? t('few-schools', { need: words.numbers.count(assessment.rules.summary.schools) })
+        : reasonOf(missing),
     findingsOf: (section) => findings.filter((finding) => finding.section === section),
   };
 }
