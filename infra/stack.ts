@@ -56,8 +56,8 @@ export class EsepStack extends Stack {
     report.lambda.addEnvironment('CHROMIUM_MODE', settings.chromiumMode);
     report.useBucket('UPLOADS_BUCKET', storage.uploads, { read: ['working/*'] });
     report.useBucket('REPORTS_BUCKET', storage.reports, {
-      read: ['*/outcomes/*', '*/technical.*.pdf'],
-      write: ['*/reports/*', '*/results/*', '*/outcomes/*', '*/technical.*.pdf'],
+      read: ['*/outcomes/*', '*/reports/*', '*/technical.*.pdf', '*/summaries/*'],
+      write: ['*/reports/*', '*/results/*', '*/outcomes/*', '*/technical.*.pdf', '*/summaries/*'],
     });
     report.consume(queues.jobs, {
       batchSize: limits.reportBatch,
@@ -75,8 +75,23 @@ export class EsepStack extends Stack {
       recursiveLoop: RecursiveLoop.ALLOW,
     });
     finish.useBucket('REPORTS_BUCKET', storage.reports, {
-      read: ['*/run.json', '*/figures.json', '*/outcomes/*', '*/results/*', '*/technical.*.pdf'],
-      write: ['*/status.json', '*/index.html', '*/tables/*', '*/outcomes/failed/*', '*/outcomes/technical/*'],
+      read: [
+        '*/run.json',
+        '*/status.json',
+        '*/figures.json',
+        '*/outcomes/*',
+        '*/results/*',
+        '*/technical.*.pdf',
+        '*/summaries/*',
+      ],
+      write: [
+        '*/status.json',
+        '*/index.html',
+        '*/tables/*',
+        '*/outcomes/failed/*',
+        '*/outcomes/technical/*',
+        '*/outcomes/summaries/*',
+      ],
     });
     finish.sendTo('FINISH_QUEUE_URL', queues.finish);
     // Two at a time are the fewest that Lambda allows; more would only write the same status.

@@ -15,6 +15,7 @@ const files = [
   'glossary.',
   'nation.',
   'summary.',
+  'tables.',
 ];
 
 const loaded = new Map<Language, ReadonlyMap<string, string>>();

@@ -11,8 +11,10 @@ import type {
   SchoolStatus,
 } from '../platform/run-records.ts';
 import { indexPage } from './index-page.ts';
-import { technicalReports } from './technical-reports.ts';
+import { type DocumentsLook, lookAtDocuments } from './look-at-documents.ts';
+import { writeChanges } from './write-changes.ts';
 import { writeSchoolTables } from './write-school-tables.ts';
+import { writeTableGuides } from './write-table-guides.ts';
 
 /** A run that has not ended after so many looks is given up; what is missing is then said to be missing. */
 const MOST_ATTEMPTS = 2_000;
@@ -21,7 +23,7 @@ type FinishPorts = Pick<Ports, 'reports' | 'finish'>;
 
 /**
  * Looks in S3 how far a run is, writes `status.json` and `index.html`, and looks again after a while until every
- * school has an outcome and every technical report is there or has failed. A school with several outcomes counts as
+ * school has an outcome and every technical report and summary is there or has failed. A school with several outcomes counts as
  * its best: a retry may have mended a failure.
  * A failure older than the manifest belongs to an earlier try of the run, whose schools have been queued again since.
  */
@@ -38,15 +40,17 @@ export async function finishRun(
 
   const begun = await lastModified(ports.reports, output.manifest(prefix));
   const outcomes = await listOutcomes(ports.reports, prefix, begun);
-  const technical = await technicalReports(ports.reports, prefix, manifest, begun);
-  const open = manifest.schools.filter(({ id }) => !outcomes.has(keyPart(id))).length + technical.open;
+  const documents = await lookAtDocuments(ports.reports, prefix, manifest, begun);
+  const open = manifest.schools.filter(({ id }) => !outcomes.has(keyPart(id))).length + documents.open;
   const givenUp = job.attempt >= MOST_ATTEMPTS;
   const state = open === 0 || givenUp ? 'finished' : 'running';
 
-  const status = await runStatus(ports.reports, prefix, manifest, outcomes, technical.files, state);
+  let status = await runStatus(ports.reports, prefix, manifest, outcomes, documents, state);
   if (state === 'finished') {
     const reported = manifest.schools.filter(({ id }) => outcomes.get(keyPart(id)) === 'reported');
     await writeSchoolTables(ports.reports, prefix, reported);
+    status = await writeChanges(ports.reports, prefix, manifest, status);
+    await writeTableGuides(ports.reports, prefix, manifest);
   }
   await ports.reports.write(output.index(prefix), indexPage(manifest, status), {
     contentType: 'text/html; charset=utf-8',
@@ -90,7 +94,7 @@ async function runStatus(
   prefix: string,
   manifest: RunManifest,
   outcomes: ReadonlyMap<string, OutcomeStatus>,
-  technical: readonly string[],
+  { technical, summaries }: DocumentsLook,
   state: RunStatus['state'],
 ): Promise<RunStatus> {
   const schools = await Promise.all(
@@ -115,6 +119,7 @@ async function runStatus(
     state,
     rows: manifest.rows,
     technical,
+    summaries,
     counts: {
       schools: schools.length,
       reported: count('reported'),

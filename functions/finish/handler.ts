@@ -1,4 +1,5 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { describeJob } from '../platform/describe-job.ts';
 import { log } from '../platform/log.ts';
 import { type FinishJob, isPrintJob, parseJob, parsePrintJob } from '../platform/messages.ts';
 import { countSchool } from '../platform/metrics.ts';
@@ -28,15 +29,13 @@ async function finishOrBury({ body, messageId }: SQSRecord): Promise<void> {
 
 async function bury(body: string): Promise<void> {
   const job = parsePrintJob(body);
-  const about =
-    'technical' in job ? { run: job.run, technical: job.technical } : { run: job.run, school: job.school };
-  const what = 'technical' in job ? 'a technical report' : 'a school';
+  const { name, about } = describeJob(job);
   if ((await buryJob(ports, job)) === null) {
-    log.info(`A dead letter of ${what} that is done`, about);
+    log.info(`A dead letter of a ${name} that is done`, { run: job.run, ...about });
     return;
   }
   if ('school' in job) countSchool('failed');
-  log.error(`${what.replace('a', 'A')} was given up`, about);
+  log.error(`A ${name} was given up`, { run: job.run, ...about });
 }
 
 async function look(body: string): Promise<void> {

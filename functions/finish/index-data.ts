@@ -2,8 +2,9 @@ import { type Language, reportLanguages } from '../assessment/assessment.ts';
 import { regionName } from '../assessment/regions.ts';
 import { messagesIn } from '../document/messages.ts';
 import { wordsIn } from '../document/words.ts';
-import { keyPart, validationPageKey } from '../platform/keys.ts';
+import { keyPart, output, validationPageKey } from '../platform/keys.ts';
 import type { RunManifest, RunStatus } from '../platform/run-records.ts';
+import type { SchoolChanges } from '../tables/changes/summarise.ts';
 import { tableNames } from '../tables/table-names.ts';
 
 /** How the languages call themselves. */
@@ -22,11 +23,27 @@ export function indexData(manifest: RunManifest, status: RunStatus, first: Langu
     state: status.state,
     rows: status.rows,
     quality: manifest.quality ?? null,
+    changes: status.changes ?? null,
     /** Where the remarks on the file are explained. */
     /** Milliseconds between looks at a run that goes on. */
     lookEvery: 15_000,
     validation: validationPageKey(manifest.upload.key),
     technical: status.technical ?? [],
+    summaries: {
+      places: (manifest.summaries?.places ?? []).map((place) => ({
+        name: place === '' ? null : regionName(place),
+        files: manifest.summaries!.languages.map((language) => [
+          language,
+          output.summary('', place, language),
+        ]),
+      })),
+      withheld: (manifest.summaries?.withheld ?? []).map(({ place, reason }) => ({
+        name: place === '' ? null : regionName(place),
+        reason,
+      })),
+    },
+    /** Those that exist. */
+    printed: status.summaries ?? [],
     tables: tableNames,
     regions: regions.map((id) => ({ id, name: regionName(id) })),
     schools,
@@ -45,6 +62,8 @@ type SchoolRow = readonly [
   languages: string,
   status: string,
   reason: string,
+  /** What changed since the run before; 0 where nothing did. */
+  changes: SchoolChanges | 0,
 ];
 
 function schoolRows(manifest: RunManifest, status: RunStatus) {
@@ -54,7 +73,7 @@ function schoolRows(manifest: RunManifest, status: RunStatus) {
   const order = new Intl.Collator('kk', { numeric: true });
   const schools = status.schools
     .toSorted((a, b) => order.compare(a.id, b.id))
-    .map(({ id, name, region, status: state, reason }): SchoolRow => {
+    .map(({ id, name, region, status: state, reason, changes }): SchoolRow => {
       const part = keyPart(id);
       const { students = 0, languages = [] } = about.get(id) ?? {};
       const known = reason === undefined || has(`index.reason.${reason}`) ? (reason ?? '') : 'other';
@@ -67,6 +86,7 @@ function schoolRows(manifest: RunManifest, status: RunStatus) {
         languages.join(','),
         state,
         known,
+        changes ?? 0,
       ];
     });
   return { schools, regions };

@@ -18,7 +18,7 @@ export interface TableFile {
  * district. All are complete when this returns; when it throws, none of them has come to be.
  * @param fill appends all rows, to the tables in the order given
  */
-export async function writeTableFiles<Tables extends readonly AnyTable[]>(
+export async function writeTableFiles<const Tables extends readonly AnyTable[]>(
   reports: ObjectStore,
   prefix: string,
   tables: Tables,
@@ -53,16 +53,18 @@ export async function writeTableFiles<Tables extends readonly AnyTable[]>(
       parquet.end();
     }
   };
+  const writing = write();
   try {
-    await Promise.all([write(), ...uploads]);
+    await Promise.all([writing, ...uploads]);
   } catch (error) {
     // One broken table stops the others, so that nothing waits for a reader that is gone.
     for (const { csv, parquet } of open) for (const stream of [csv, parquet]) stream.destroy(error as Error);
-    await Promise.allSettled(uploads);
+    await Promise.allSettled([writing, ...uploads]);
     throw error;
   }
 }
 
 async function send(stream: PassThrough, piece: string | Uint8Array): Promise<void> {
+  if (stream.destroyed) throw stream.errored ?? new Error('The table is no longer being sent.');
   if (piece.length > 0 && !stream.write(piece)) await once(stream, 'drain');
 }

@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import pMap from 'p-map';
 import { analyseFile, type FileAnalysis } from '../analysis/analyse-file.ts';
+import type { SharedData } from '../analysis/school-data.ts';
 import type { Assessment, Language } from '../assessment/assessment.ts';
 import { build } from '../platform/build.ts';
 import {
@@ -13,12 +14,15 @@ import {
 } from '../platform/keys.ts';
 import { type ObjectStore, readJson, type StoredObject, writeJson } from '../platform/object-store.ts';
 import type { Ports } from '../platform/ports.ts';
+import { runDocuments } from '../platform/run-documents.ts';
 import type { ManifestSchool, RunManifest, RunStatus } from '../platform/run-records.ts';
 import type { Responses } from '../responses/responses.ts';
 import { dataQuality } from './data-quality.ts';
+import { previousRun } from './previous-run.ts';
 import { readResults } from './read-results.ts';
 import { parseLanguages, schoolReportLanguages } from './report-languages.ts';
 import { writeRunTables } from './write-run-tables.ts';
+import { writeSummaries } from './write-summaries.ts';
 import { writeTechnical } from './write-technical.ts';
 import { type RowCounts, writeValidation } from './write-validation.ts';
 
@@ -45,8 +49,8 @@ type ParsePorts = Pick<Ports, 'uploads' | 'reports' | 'jobs' | 'finish'>;
 const WRITES_AT_ONCE = 32;
 
 /**
- * Reads an upload, writes one object per school and what all schools share, and queues one job per school and one per
- * language of the technical report.
+ * Reads an upload, writes one object per school and what all schools share, and queues one job per school, one per
+ * language of the technical report, and one per summary and language.
  *
  * The run is named after the upload's content, its definitions and its options: the same upload again is the same
  * run, and does nothing where that run is finished. A refused file leaves its explanation beside the upload and
@@ -88,15 +92,24 @@ export async function startRun(ports: ParsePorts, upload: Upload): Promise<Start
   const { assessment, responses } = reading;
   const inputHash = hash.digest('hex');
   const date = before?.upload.date ?? (head.lastModified ?? new Date(upload.eventTime)).toISOString();
-  const analysis = analyseFile(assessment, responses);
-  const shared = analysis.shared({ inputHash, date });
-  await writeJson(ports.uploads, working.shared(run), shared);
   const asked = new Set((options['esep-schools'] ?? '').split(',').filter((id) => id !== ''));
+  // A run that is begun again follows the run that it followed at first.
+  const previous =
+    before === null
+      ? await previousRun(ports.reports, { assessment: place.assessment, run, key: upload.key }, asked)
+      : (before.previous ?? null);
+  const analysis = analyseFile(assessment, responses);
+  const shared: SharedData = {
+    ...analysis.shared({ inputHash, date }),
+    ...(previous === null ? {} : { previous: previous.run }),
+  };
+  await writeJson(ports.uploads, working.shared(run), shared);
   await writeRunTables(ports.reports, prefix, assessment, responses, analysis.test, shared.reference, asked);
   const languages = parseLanguages(options['esep-languages']);
   const schools = await writeSchools(ports.uploads, run, assessment, responses, analysis, asked, languages);
-  // A technical report speaks of the whole file: a run of some schools has none.
-  const technical = asked.size > 0 ? [] : languages.length > 0 ? languages : assessment.languages;
+  // A technical report and a summary speak of the whole file: a run of some schools has none.
+  const documentLanguages = languages.length > 0 ? languages : assessment.languages;
+  const technical = asked.size > 0 ? [] : documentLanguages;
   if (technical.length > 0) {
     await writeTechnical(ports.uploads, run, assessment, responses, analysis, reading.report, {
       inputHash,
@@ -104,6 +117,15 @@ export async function startRun(ports: ParsePorts, upload: Upload): Promise<Start
       date,
     });
   }
+  const summaries = await writeSummaries(
+    ports.uploads,
+    run,
+    assessment,
+    analysis,
+    { inputHash, date },
+    asked.size === 0,
+    documentLanguages,
+  );
   const manifest: RunManifest = {
     version: 1,
     assessment: place.assessment,
@@ -116,17 +138,20 @@ export async function startRun(ports: ParsePorts, upload: Upload): Promise<Start
     rows: reading.report.rows,
     schools,
     technical,
+    summaries,
     quality: dataQuality(assessment, analysis.test, read.validation.problems),
+    ...(previous === null ? {} : { previous }),
   };
   await writeJson(ports.reports, output.manifest(prefix), manifest);
 
   const message = { version: 1, assessment: place.assessment, run } as const;
+  const documents = runDocuments(manifest);
   await ports.jobs.send([
     ...schools.map(({ id }) => ({ ...message, school: id })),
-    ...technical.map((language) => ({ ...message, technical: language })),
+    ...documents.map(({ job }) => job),
   ]);
   await ports.finish.send([{ ...message, attempt: 0 }]);
-  const queued = schools.length + technical.length;
+  const queued = schools.length + documents.length;
   return { ...started, schools: schools.length, queued, refused: false, rows: manifest.rows };
 }
 
@@ -146,7 +171,7 @@ async function isDone(reports: ObjectStore, prefix: string, manifest: RunManifes
     status?.state === 'finished' &&
     status.counts.failed === 0 &&
     status.counts.missing === 0 &&
-    status.technical.length === manifest.technical.length
+    status.technical.length + (status.summaries ?? []).length === runDocuments(manifest).length
   );
 }
 

@@ -129,6 +129,8 @@ export const output = {
   table: (prefix: string, table: string) => `${prefix}tables/${table}.csv`,
   /** The same table in the other format. */
   parquet: (prefix: string, table: string) => `${prefix}tables/${table}.parquet`,
+  /** How to load the tables: a page, and starters for programs. */
+  tableGuide: (prefix: string, file: string) => `${prefix}tables/${file}`,
   /** What the whole file says about its tests. */
   analysis: (prefix: string) => `${prefix}analysis.json`,
   /** What the tables of schools' results need of the whole file. */

@@ -40,6 +40,8 @@ export interface ObjectStore {
   ): Promise<void>;
   /** All objects under a prefix, page by page. */
   list(prefix: string): AsyncIterable<StoredObject>;
+  /** What stands between a prefix and the next slash: prefixes that end with it, without listing what is below. */
+  folders(prefix: string): Promise<readonly string[]>;
 }
 
 /** A bucket of S3, or of a store that speaks its protocol. */
@@ -99,6 +101,24 @@ export function bucketStore(s3: S3Client, bucket: string): ObjectStore {
         }
         token = page.NextContinuationToken;
       } while (token !== undefined);
+    },
+
+    async folders(prefix) {
+      const found: string[] = [];
+      let token: string | undefined;
+      do {
+        const page = await s3.send(
+          new ListObjectsV2Command({
+            Bucket: bucket,
+            Prefix: prefix,
+            Delimiter: '/',
+            ContinuationToken: token,
+          }),
+        );
+        for (const { Prefix } of page.CommonPrefixes ?? []) if (Prefix !== undefined) found.push(Prefix);
+        token = page.NextContinuationToken;
+      } while (token !== undefined);
+      return found;
     },
   };
 }

@@ -1,23 +1,22 @@
-import { createHash } from 'node:crypto';
 import { analyseSchool } from '../analysis/analyse-school.ts';
 import type { SchoolResults } from '../analysis/results.ts';
 import type { SchoolData, SharedData } from '../analysis/school-data.ts';
 import { findingsOf } from '../findings/findings.ts';
 import { build } from '../platform/build.ts';
-import { output, working } from '../platform/keys.ts';
+import { output, PRINTED_BY, working } from '../platform/keys.ts';
 import type { SchoolJob } from '../platform/messages.ts';
 import { type ObjectStore, writeJson } from '../platform/object-store.ts';
 import { PermanentError } from '../platform/permanent-error.ts';
 import type { Ports } from '../platform/ports.ts';
-import type { SchoolOutcome } from '../platform/run-records.ts';
+import type { SchoolOutcome, SchoolReport } from '../platform/run-records.ts';
 import { isUnavailable } from '../statistics/unavailable.ts';
-import { countPages } from './count-pages.ts';
-import { normalisePdf } from './normalise-pdf.ts';
-import { printReport } from './print-report.ts';
+import { FINGERPRINT, sha256 } from './fingerprint.ts';
+import { earlierReports, keptEdition } from './kept-edition.ts';
+import { printEdition } from './print-edition.ts';
 
 type ReportPorts = Pick<Ports, 'uploads' | 'reports' | 'printer'>;
 
-/** How a school ended, and whether this call printed it or found it done. */
+/** How a school ended, and whether this call printed it or found it done, in this run or as it was in an earlier one. */
 export interface ReportedSchool extends SchoolOutcome {
   readonly printed: boolean;
 }
@@ -43,7 +42,8 @@ export async function reportSchool(ports: ReportPorts, job: SchoolJob): Promise<
     const data = JSON.parse(decoder.decode(school)) as SchoolData;
     const outcome = await produce(ports, job, prefix, shared.data, data);
     await writeOutcome(ports.reports, prefix, outcome, fingerprint);
-    return { ...outcome, printed: outcome.status === 'reported' };
+    const printed = (outcome.reports ?? []).some(({ run }) => run === job.run);
+    return { ...outcome, printed };
   } catch (error) {
     if (!(error instanceof PermanentError)) throw error;
     // A job that comes again when all is over and the working data are gone.
@@ -79,7 +79,8 @@ async function produce(
   const findings = findingsOf(shared.assessment, results);
 
   const files: string[] = [];
-  let pages = 0;
+  const made: SchoolReport[] = [];
+  const earlier = await earlierReports(ports.reports, job.assessment, shared.previous, job.school);
   for (const language of data.languages) {
     const reportId = sha256(job.run, data.school.id, language).slice(0, 10).toUpperCase();
     const edition = {
@@ -90,11 +91,15 @@ async function produce(
       date: shared.date,
     };
     const source = { assessment: shared.assessment, results, findings, language, edition };
-    const pdf = normalisePdf(await printReport(ports.printer, source), new Date(shared.date));
+    const { pdf, report } =
+      (await keptEdition(ports.reports, earlier, source)) ?? (await printEdition(ports.printer, source));
     const file = output.report('', data.school.id, language);
-    await ports.reports.write(prefix + file, pdf, { contentType: 'application/pdf' });
+    await ports.reports.write(prefix + file, pdf, {
+      contentType: 'application/pdf',
+      metadata: { [PRINTED_BY]: report.run },
+    });
     files.push(file);
-    pages += countPages(pdf);
+    made.push(report);
   }
   await writeJson(ports.reports, output.results(prefix, data.school.id), {
     ...results,
@@ -102,7 +107,8 @@ async function produce(
   } satisfies SchoolResults & {
     findings: unknown;
   });
-  return { version: 1, school: job.school, status: 'reported', files, pages };
+  const pages = made.reduce((sum, report) => sum + report.pages, 0);
+  return { version: 1, school: job.school, status: 'reported', files, pages, reports: made };
 }
 
 const decoder = new TextDecoder();
@@ -128,8 +134,6 @@ async function readRequired(uploads: ObjectStore, key: string): Promise<Uint8Arr
   }
   return bytes;
 }
-
-const FINGERPRINT = 'esep-fingerprint';
 
 /** The outcome of a school that is done, from this very input or, without a fingerprint, from any. */
 async function outcomeOf(
@@ -158,10 +162,4 @@ async function writeOutcome(
   await writeJson(reports, output.outcome(prefix, outcome.status, outcome.school), outcome, {
     [FINGERPRINT]: fingerprint,
   });
-}
-
-function sha256(...parts: readonly (string | Uint8Array)[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part).update('\n');
-  return hash.digest('hex');
 }

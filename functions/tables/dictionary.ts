@@ -1,3 +1,4 @@
+import { changesTable } from './changes/changes-table.ts';
 import { comparisonsTable } from './comparisons-table.ts';
 import { difGapsTable } from './dif-gaps-table.ts';
 import { difTable } from './dif-table.ts';
@@ -49,6 +50,7 @@ const described: readonly AnyTable[] = [
   resultsTable,
   comparisonsTable,
   objectivesTable,
+  changesTable,
 ];
 
 /** Every table of a run with its columns, from the definitions that the tables are written with. */

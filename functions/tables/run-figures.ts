@@ -24,6 +24,8 @@ export interface RunFigures {
   /** Nation first, then the regions by id. */
   readonly levels: readonly LevelFigures[];
   readonly hidden: DisclosurePlan;
+  /** Students of the smallest group that is shown. Not in runs of earlier versions. */
+  readonly minimum?: number;
 }
 
 export interface LevelFigures {
@@ -78,6 +80,7 @@ export function runFigures(
         .flatMap(([region, known]) => level('region', region, known)),
     ],
     hidden,
+    minimum: assessment.rules.minimum.group,
   };
 }
 

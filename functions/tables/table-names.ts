@@ -1,3 +1,4 @@
+import { changesTable } from './changes/changes-table.ts';
 import { difGapsTable } from './dif-gaps-table.ts';
 import { difTable } from './dif-table.ts';
 import { itemsTable } from './items-table.ts';
@@ -11,6 +12,7 @@ import { stepsTable } from './steps-table.ts';
 export const tableNames: readonly string[] = [
   'dictionary',
   ...schoolTableNames,
+  changesTable.name,
   ...[itemsTable, stepsTable, optionsTable, reliabilityTable, scoresTable, difTable, difGapsTable].map(
     ({ name }) => name,
   ),

@@ -12,6 +12,7 @@ export function runForPrograms(result: RunResult) {
       folder,
       rows: status.rows,
       counts: status.counts,
+      changes: status.changes ?? null,
       notReported: status.schools.filter((school) => school.status !== 'reported'),
     })),
     refused,

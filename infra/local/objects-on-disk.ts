@@ -61,6 +61,15 @@ export function objectsOnDisk(folder: string): {
             yield { key: line.key!, etag, size, lastModified };
           }
         },
+        async folders(prefix) {
+          const found = new Set<string>();
+          for (const { bucket: of, key } of lines().values()) {
+            if (of !== bucket || key === null || !key.startsWith(prefix)) continue;
+            const slash = key.indexOf('/', prefix.length);
+            if (slash >= 0) found.add(key.slice(0, slash + 1));
+          }
+          return [...found].sort();
+        },
       };
     },
   };

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { DeleteObjectsCommand, GetObjectCommand, ListObjectsV2Command, NoSuchKey } from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import { output, validationKey } from '../../functions/platform/keys.ts';
+import { output, PRINTED_BY, validationKey } from '../../functions/platform/keys.ts';
 import type { FinishJob } from '../../functions/platform/messages.ts';
 import type { RunManifest, RunStatus } from '../../functions/platform/run-records.ts';
 import { say } from '../words.ts';
@@ -165,7 +165,9 @@ async function run(stack: LocalStack, settings: RunSettings, sources: EventSourc
 
   const open = accepted.filter(({ queued }) => queued !== 0);
   if (open.length > 0) {
-    progress.begin(open.reduce((sum, { schools }) => sum + schools, 0));
+    const schools = open.reduce((sum, one) => sum + one.schools, 0);
+    const jobs = open.reduce((sum, one) => sum + (one.queued ?? one.schools), 0);
+    progress.begin(jobs, jobs > schools ? 'jobs' : 'schools');
     progress.done(done);
     await serving;
     await untilFinished(stack, open, watch);
@@ -270,10 +272,13 @@ function watchReports(services: LocalServices): ReportWatch {
   let last = 0;
   const outcomes = new Map<string, number>();
   const atStatus = new Map<string, number>();
-  services.onObjectCreated(({ bucket, key }) => {
+  services.onObjectCreated(({ bucket, key, metadata }) => {
     if (bucket !== services.buckets.reports) return;
     const prefix = `${key.split('/').slice(0, 2).join('/')}/`;
-    if (key.startsWith(`${prefix}reports/`)) {
+    const isDocument = key.startsWith(output.technicals(prefix)) || key.startsWith(output.summaries(prefix));
+    if (isDocument || key.startsWith(`${prefix}reports/`)) {
+      // One that an earlier run had printed, and that is taken over, is not printed.
+      if (!isDocument && metadata?.[PRINTED_BY] !== key.split('/')[1]) return;
       reports++;
       last = performance.now() / 1000;
       if (reports === 1) first = last;

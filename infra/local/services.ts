@@ -24,6 +24,7 @@ export interface CreatedObject {
   readonly etag: string;
   readonly size: number;
   readonly created: Date;
+  readonly metadata?: Readonly<Record<string, string>>;
 }
 
 export interface QueueDepth {
@@ -71,13 +72,15 @@ const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 export async function startServices(settings: ServiceSettings): Promise<LocalServices> {
   const { folder, maxReceiveCount = 3, visibilitySeconds = 900 } = settings;
   const listeners: ((object: CreatedObject) => void)[] = [];
-  const files = objectFiles(join(folder, 'objects'), (bucket, { key, etag, contentLength, lastModified }) => {
+  const files = objectFiles(join(folder, 'objects'), (bucket, object) => {
+    const { key, etag, contentLength, lastModified, metadata } = object;
     const created = {
       bucket,
       key,
       etag: etag.replaceAll('"', ''),
       size: contentLength,
       created: lastModified,
+      ...(metadata === undefined ? {} : { metadata }),
     };
     for (const listener of listeners) listener(created);
   });

@@ -1,8 +1,10 @@
 import { basename, join } from 'node:path';
 import { inLanguage, type Language } from '../../functions/assessment/assessment.ts';
+import { regionName } from '../../functions/assessment/regions.ts';
 import { wordsIn } from '../../functions/document/words.ts';
 import type { Validation as WholeValidation } from '../../functions/parse/validation/validation.ts';
-import type { RunStatus } from '../../functions/platform/run-records.ts';
+import { runDocuments } from '../../functions/platform/run-documents.ts';
+import type { RunManifest, RunStatus } from '../../functions/platform/run-records.ts';
 import { type Say, wordsOf } from '../words.ts';
 import { duration } from './progress.ts';
 import type { FinishedRun, RunResult, Validation, ValidationProblem } from './run-assessment.ts';
@@ -26,22 +28,26 @@ export function summaryLines(result: RunResult, language: Language): string[] {
 }
 
 /** How the summary speaks a language. */
-interface Tell {
+export interface Tell {
   readonly language: Language;
   readonly say: Say;
   readonly number: (value: number) => string;
 }
 
-function tellIn(language: Language): Tell {
+export function tellIn(language: Language): Tell {
   const format = new Intl.NumberFormat(language);
   return { language, say: wordsOf(language), number: (value) => format.format(value) };
 }
 
-/** True when every school of every upload was reported, or is too small to be. */
+/** True when every school of every upload was reported, or is too small to be, and every document of the run is there. */
 export function isComplete({ finished, refused }: RunResult): boolean {
   return (
     refused.length === 0 &&
-    finished.every(({ status: { counts } }) => counts.schools === counts.reported + counts.suppressed)
+    finished.every(
+      ({ status, manifest }) =>
+        status.counts.schools === status.counts.reported + status.counts.suppressed &&
+        missingDocuments(status, manifest) === 0,
+    )
   );
 }
 
@@ -80,7 +86,75 @@ function runLines({ folder, status, manifest, validation }: FinishedRun, tell: T
     }),
     ...others.slice(0, MOST_LINES).map((school) => `  ${schoolLine(school, language)}`),
     ...more(others.length - MOST_LINES, 'summary.moreSchools', { file: join(folder, 'status.json') }),
+    ...documentLines(status, manifest, tell),
+    ...changeLines(status, manifest, tell, join(folder, 'tables', 'changes.csv')),
     say('summary.reports', { folder: join(folder, 'index.html') }),
+  ];
+}
+
+/** The technical reports and summaries of a run; why there is no summary, where there is none. */
+function documentLines(status: RunStatus, manifest: RunManifest, { say, number, language }: Tell): string[] {
+  const [technical, summaries] = [status.technical ?? [], status.summaries ?? []];
+  const missing = missingDocuments(status, manifest);
+  const withheld = manifest.summaries?.withheld ?? [];
+  const { say: page } = wordsIn(language);
+  const place = (id: string) => (id === '' ? page('index.nation') : inLanguage(regionName(id), language, id));
+  return [
+    ...(technical.length + missing > 0 || summaries.length > 0
+      ? [
+          say('summary.documents', {
+            technical: number(technical.length),
+            summaries: number(summaries.length),
+            failed: number(missing),
+          }),
+        ]
+      : []),
+    ...withheld.map(({ place: id, reason }) =>
+      printable(`  ${page(`index.withheld.${reason}`, { place: place(id) })}`),
+    ),
+  ];
+}
+
+/** Documents of a run that should be there and are not. */
+function missingDocuments({ technical, summaries }: RunStatus, manifest: RunManifest): number {
+  const there = new Set([...(technical ?? []), ...(summaries ?? [])]);
+  return runDocuments(manifest).filter(({ file }) => !there.has(file)).length;
+}
+
+/** What changed since the run before; nothing where there was none. */
+export function changeLines(
+  { changes }: Pick<RunStatus, 'changes'>,
+  { quality }: Pick<RunManifest, 'quality'>,
+  { say, number, language }: Tell,
+  file: string,
+): string[] {
+  if (changes === undefined) return [];
+  const { since, schools, reports, largest } = changes;
+  const counts = {
+    run: since.run,
+    changed: number(schools.changed),
+    of: number(schools.of),
+    printed: number(reports.printed),
+    kept: number(reports.kept),
+  };
+  if (schools.changed === 0) return [say('summary.changedNothing', counts)];
+  const nameOf = (id: string) =>
+    inLanguage(quality?.domains.find((domain) => domain.id === id)?.name ?? {}, language, id);
+  const change = new Intl.NumberFormat(language, { maximumFractionDigits: 1, signDisplay: 'exceptZero' });
+  return [
+    say('summary.changed', counts),
+    ...(largest === null
+      ? []
+      : [
+          printable(
+            `  ${say('summary.changedMost', {
+              change: change.format(largest.change),
+              school: largest.school,
+              domain: nameOf(largest.domain),
+            })}`,
+          ),
+        ]),
+    `  ${say('summary.changedAll', { file })}`,
   ];
 }
 

@@ -23,20 +23,24 @@
       .toLocaleLowerCase('kk')
       .replace(/[әғқңөұүһіё]/g, (letter) => near[letter]);
 
-  const schools = data.schools.map(([id, part, name, region, students, languages, status, reason]) => ({
-    id,
-    part: part === 0 ? id : part,
-    name,
-    region,
-    students,
-    languages: languages === '' ? [] : languages.split(','),
-    status,
-    reason,
-    key: `${fold(name)} ${fold(id)}`,
-  }));
+  const schools = data.schools.map(
+    ([id, part, name, region, students, languages, status, reason, changes]) => ({
+      id,
+      part: part === 0 ? id : part,
+      name,
+      region,
+      students,
+      languages: languages === '' ? [] : languages.split(','),
+      status,
+      reason,
+      changes,
+      key: `${fold(name)} ${fold(id)}`,
+    }),
+  );
   const byId = new Map(schools.map((school) => [school.id, school]));
   let state = data.state;
   let technical = data.technical;
+  let printed = new Set(data.printed);
 
   const wanted = Object.assign(
     { lang: data.first, q: '', region: '', instruction: '', status: '', page: '1' },
@@ -60,6 +64,29 @@
   const textIn = (text, other) => clean(text[wanted.lang] || text.ru || text.kk || text.en || other);
   const regionName = (at) => (at < 0 ? say('noRegion') : textIn(data.regions[at].name, data.regions[at].id));
   const inState = (status) => schools.filter((school) => school.status === status).length;
+  const domainName = (id) => {
+    const domain = data.quality?.domains.find((one) => one.id === id);
+    return domain ? textIn(domain.name, id) : id;
+  };
+  const decimal = (value, sign = 'auto') =>
+    new Intl.NumberFormat(locales(), {
+      minimumFractionDigits: 1,
+      maximumFractionDigits: 1,
+      signDisplay: sign,
+    }).format(value);
+
+  // What changed for a school since the run before, in short.
+  function changesOf({ means, verdicts, objectives, figures }) {
+    const parts = means
+      .map(([domain, before, after]) => [domain, decimal(before), decimal(after)])
+      .filter(([, before, after]) => before !== after)
+      .map(([domain, before, after]) => say('changedMean', { domain: domainName(domain), before, after }));
+    if (verdicts > 0) parts.push(say('changedVerdicts', { count: count(verdicts) }));
+    if (objectives > 0) parts.push(say('changedObjectives', { count: count(objectives) }));
+    if (parts.length === 0) parts.push(say('changedFigures', { count: count(figures) }));
+    return parts.join(' · ');
+  }
+
   const isTrouble = ({ status }) => status === 'failed' || status === 'missing';
 
   function matches(school) {
@@ -68,7 +95,9 @@
     if (
       wanted.status === 'trouble'
         ? !isTrouble(school)
-        : wanted.status !== '' && school.status !== wanted.status
+        : wanted.status === 'changed'
+          ? !school.changes
+          : wanted.status !== '' && school.status !== wanted.status
     )
       return false;
     return fold(wanted.q)
@@ -84,6 +113,7 @@
     const reason = school.reason ? say(`reason.${school.reason}`) : '';
     const status = node('td', say(`status.${school.status}`), { class: school.status });
     if (reason !== '') status.append(`: ${reason}`);
+    if (school.changes) status.append(node('small', changesOf(school.changes)));
     const reports = node('td');
     if (school.status === 'reported') {
       for (const language of school.languages) {
@@ -150,6 +180,8 @@
     if (troubles > 0 && statuses.includes('missing'))
       entries.push(['trouble', `${say('status.failed')} + ${say('status.missing')} (${count(troubles)})`]);
     else if (wanted.status === 'trouble') wanted.status = 'failed';
+    const changed = schools.filter(({ changes }) => changes).length;
+    if (changed > 0) entries.push(['changed', `${say('changedState')} (${count(changed)})`]);
     wanted.status = options($('status'), entries, wanted.status);
     $('search').value = wanted.q;
   }
@@ -175,6 +207,65 @@
     $('troubles').replaceChildren(node('p', say('troubles', { count: count(troubles) })), show, again);
   }
 
+  function showChanges() {
+    $('changes').hidden = !data.changes;
+    if (!data.changes) return;
+    const { since, reports, schools: compared, largest } = data.changes;
+    const values = {
+      run: since.run,
+      date: new Intl.DateTimeFormat(locales(), { dateStyle: 'long' }).format(new Date(since.date)),
+      changed: count(compared.changed),
+      of: count(compared.of),
+      printed: count(reports.printed),
+      kept: count(reports.kept),
+    };
+    $('changes-title').textContent = say('changes');
+    if (compared.changed === 0) {
+      $('changes-text').replaceChildren(node('p', say('changedNothing', values)));
+      return;
+    }
+    const parts = [node('p', say('changed', values))];
+    if (largest) {
+      const school = byId.get(largest.school)?.name || largest.school;
+      const change = decimal(largest.change, 'exceptZero');
+      parts.push(node('p', say('changedMost', { change, school, domain: domainName(largest.domain) })));
+    }
+    const all = node('p', `${say('changedAll')} `);
+    all.append(node('a', 'changes.csv', { href: 'tables/changes.csv' }));
+    const show = node('button', say('changedShow'), { type: 'button', id: 'changes-show' });
+    show.addEventListener('click', () => {
+      Object.assign(wanted, { q: '', region: '', instruction: '', status: 'changed', page: '1' });
+      showFilters();
+      showList();
+      $('list').scrollIntoView();
+    });
+    $('changes-text').replaceChildren(...parts, all, show);
+  }
+
+  // The summaries of the nation and of regions, a line a place; and why others have none.
+  function summaryParts() {
+    const placeOf = ({ name }) => (name === null ? say('nation') : textIn(name, ''));
+    const lines = data.summaries.places.flatMap((place) => {
+      const files = place.files.filter(([, file]) => printed.has(file));
+      if (files.length === 0) return [];
+      const item = node('li', `${say('summary', { place: placeOf(place) })}: `);
+      for (const [language, file] of files) {
+        const label = data.names[language] || language;
+        const title = `${say('summary', { place: placeOf(place) })}, ${label}`;
+        item.append(node('a', label, { href: encodeURI(file), lang: language, 'aria-label': title }), ' ');
+      }
+      return [item];
+    });
+    const reasons = data.summaries.withheld.map((place) =>
+      node('li', say(`withheld.${place.reason}`, { place: placeOf(place) })),
+    );
+    const items = [...lines, ...reasons];
+    if (items.length === 0) return [];
+    const list = node('ul');
+    list.append(...items);
+    return [node('p', say('summaries')), list];
+  }
+
   function showFiles() {
     const list = node('ul');
     for (const file of technical) {
@@ -188,14 +279,23 @@
     if (state === 'finished') {
       for (const table of data.tables) {
         const item = node('li');
-        item.append(node('a', `${table}.csv`, { href: `tables/${table}.csv` }));
+        const formats = [
+          ['csv', 'CSV'],
+          ['parquet', 'Parquet'],
+        ].map(([ending, name]) =>
+          node('a', name, { href: `tables/${table}.${ending}`, 'aria-label': `${table}.${ending}` }),
+        );
+        item.append(`${table}: `, formats[0], ' · ', formats[1]);
         tables.append(item);
       }
     }
-    const parts = [];
+    const parts = summaryParts();
     if (technical.length > 0) parts.push(list);
-    if (state === 'finished') parts.push(node('p', say('tables')), tables);
-    else parts.push(node('p', say('filesLater')));
+    if (state === 'finished') {
+      const guide = node('p', `${say('tables')} `);
+      guide.append(node('a', 'README.html', { href: 'tables/README.html' }));
+      parts.push(guide, tables);
+    } else parts.push(node('p', say('filesLater')));
     $('files').replaceChildren(...parts);
   }
 
@@ -290,6 +390,7 @@
     showState();
     showFilters();
     showList();
+    showChanges();
     showFiles();
     showQuality();
   }
@@ -336,6 +437,7 @@
       }
       state = status.state;
       technical = status.technical || [];
+      printed = new Set(status.summaries || []);
       silent = 0;
       showState();
       showFilters();

@@ -48,6 +48,7 @@ export function crashingPorts(
       async *list(prefix) {
         yield* await step(`${name}.list ${prefix}`, () => collected(real.list(prefix)));
       },
+      folders: (prefix) => step(`${name}.folders ${prefix}`, () => real.folders(prefix)),
     });
     return {
       uploads: store('uploads', ports.uploads),

@@ -22,6 +22,7 @@ describe('The data dictionary', () => {
       'results',
       'comparisons',
       'objectives',
+      'changes',
       'dictionary',
     ]);
   });

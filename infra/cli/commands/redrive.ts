@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import { keyPart } from '../../../functions/platform/keys.ts';
+import { type RunDocument, runDocuments } from '../../../functions/platform/run-documents.ts';
 import { UsageError } from '../../local/errors.ts';
 import { personLanguage, say } from '../../words.ts';
 import {
@@ -46,21 +47,16 @@ async function work(call: Call, options: Options, name?: string): Promise<number
       return outcome === 'failed' || (outcome === undefined && finished);
     })
     .map(({ id }) => id);
-  const technical = finished ? missingTechnical(run, status?.technical ?? []) : [];
-  if (failed.length + technical.length === 0) {
+  const written = new Set([...(status?.technical ?? []), ...(status?.summaries ?? [])]);
+  const documents = finished ? runDocuments(run.manifest).filter(({ file }) => !written.has(file)) : [];
+  if (failed.length + documents.length === 0) {
     call.terminal.say(say('cli.redrive.nothing', { run: run.manifest.run }));
-    call.terminal.result({ run: run.manifest.run, queued: [], technical: [] });
+    call.terminal.result({ run: run.manifest.run, queued: [], documents: [] });
     return 0;
   }
   return place.kind === 'local'
     ? await redriveHere(call, place, run, options)
-    : await redriveThere(call, place, run, failed, technical, options);
-}
-
-function missingTechnical({ manifest }: FoundRun, written: readonly unknown[]) {
-  // Runs of earlier versions know of no technical report.
-  const wanted = manifest.technical ?? [];
-  return written.length < wanted.length ? wanted : [];
+    : await redriveThere(call, place, run, failed, documents, options);
 }
 
 /** The students' answers are gone when a run has ended here; they are read again from the upload, and what is done is left alone. */
@@ -96,15 +92,15 @@ async function redriveThere(
   place: RemotePlace,
   run: FoundRun,
   schools: readonly string[],
-  technical: FoundRun['manifest']['technical'],
+  documents: readonly RunDocument[],
   options: Options,
 ): Promise<number> {
   const { queueAgain } = await import('../queue-again.ts');
   const begun = new Date();
-  await queueAgain(place, run, schools, technical);
+  await queueAgain(place, run, schools, documents);
   const { terminal } = call;
-  terminal.say(say('cli.redrive.queued', { schools: schools.length, technical: technical.length }));
-  const answer = { run: run.manifest.run, queued: schools, technical };
+  terminal.say(say('cli.redrive.queued', { schools: schools.length, documents: documents.length }));
+  const answer = { run: run.manifest.run, queued: schools, documents: documents.map(({ file }) => file) };
   if (options.wait !== true) {
     terminal.result(answer);
     return 0;

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { inLanguage } from '../../../functions/assessment/assessment.ts';
 import { output } from '../../../functions/platform/keys.ts';
 import { isAtWork } from '../../local/store-lock.ts';
-import { schoolLine } from '../../local/summary.ts';
+import { changeLines, schoolLine, tellIn } from '../../local/summary.ts';
 import { personLanguage, say } from '../../words.ts';
 import { type Call, define, type Session, withCommonOptions, withPlaceOptions } from '../define.ts';
 import { allRuns, type FoundRun, findRun } from '../find-run.ts';
@@ -72,6 +72,9 @@ async function showRun({ terminal }: Call, place: Place, run: FoundRun): Promise
     ...(open.length > MOST_SCHOOLS
       ? [`  … ${say('cli.status.more', { count: number(open.length - MOST_SCHOOLS) })}`]
       : []),
+    ...(status === null || !look.finished
+      ? []
+      : changeLines(status, manifest, tellIn(language), fileOf(place, run, output.table(prefix, 'changes')))),
     say('cli.status.page', { page: pageOf(place, run) }),
     ...(failures(look) > 0 && look.finished ? [say('cli.status.redrive', { run: manifest.run })] : []),
   );
@@ -89,6 +92,7 @@ function forPrograms(place: Place, run: FoundRun, look: RunLook) {
     schools: manifest.schools.length,
     rows: manifest.rows,
     counts: look.status?.counts ?? null,
+    changes: look.status?.changes ?? null,
     notReported: look.status?.schools.filter(({ status }) => status !== 'reported') ?? null,
     upload: manifest.upload.key,
     page: pageOf(place, run),
@@ -117,8 +121,11 @@ function failures({ status, finished, outcomes }: RunLook): number {
   return [...outcomes.values()].filter((outcome) => outcome === 'failed').length;
 }
 
-function pageOf(place: Place, { prefix }: FoundRun): string {
-  const key = output.index(prefix);
+function pageOf(place: Place, run: FoundRun): string {
+  return fileOf(place, run, output.index(run.prefix));
+}
+
+function fileOf(place: Place, { prefix }: FoundRun, key: string): string {
   return place.kind === 'local' ? place.fileOf(prefix, key) : `s3://${place.reports.bucket}/${key}`;
 }
 

@@ -21,12 +21,8 @@ export function localPlace(out: string): LocalPlace {
     reports,
     fileOf: (prefix, key) => copyOf(out, prefix, key) ?? objects.pathOf(reports.bucket, key),
     async prefixes() {
-      const found = new Set<string>();
-      for await (const { key } of reports.list('')) {
-        const [assessment, run, file] = key.split('/');
-        if (file !== undefined) found.add(`${assessment}/${run}/`);
-      }
-      return [...found];
+      const assessments = await reports.folders('');
+      return (await Promise.all(assessments.map((one) => reports.folders(one)))).flat();
     },
   };
 }

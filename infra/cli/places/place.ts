@@ -1,5 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { FinishJob, SchoolJob, TechnicalJob } from '../../../functions/platform/messages.ts';
+import type { FinishJob, PrintJob } from '../../../functions/platform/messages.ts';
 import type { ObjectStore } from '../../../functions/platform/object-store.ts';
 import type { Queue } from '../../../functions/platform/queue.ts';
 
@@ -39,6 +39,6 @@ export interface RemotePlace extends AnyPlace {
   readonly links: PublicLinksPlace | null;
   readonly s3: S3Client;
   readonly region: string;
-  readonly jobs: Queue<SchoolJob | TechnicalJob>;
+  readonly jobs: Queue<PrintJob>;
   readonly finish: Queue<FinishJob>;
 }

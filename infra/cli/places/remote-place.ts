@@ -1,5 +1,5 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { variable } from '../../../functions/platform/environment.ts';
 import { bucketStore } from '../../../functions/platform/object-store.ts';
@@ -79,25 +79,7 @@ async function remotePlace(
   const s3 = new S3Client({ ...account, ...patience });
   const sqs = new SQSClient({ ...account, ...patience });
 
-  /** What stands between a prefix and the next slash. */
-  async function below(prefix: string): Promise<string[]> {
-    const found: string[] = [];
-    let token: string | undefined;
-    do {
-      const page = await s3.send(
-        new ListObjectsV2Command({
-          Bucket: names.reports,
-          Prefix: prefix,
-          Delimiter: '/',
-          ContinuationToken: token,
-        }),
-      );
-      for (const { Prefix } of page.CommonPrefixes ?? []) if (Prefix !== undefined) found.push(Prefix);
-      token = page.NextContinuationToken;
-    } while (token !== undefined);
-    return found;
-  }
-
+  const reports = bucketStore(s3, names.reports);
   return {
     kind: 'remote',
     name,
@@ -105,12 +87,12 @@ async function remotePlace(
     s3,
     region: await s3.config.region(),
     uploads: bucketStore(s3, names.uploads),
-    reports: bucketStore(s3, names.reports),
+    reports,
     jobs: sqsQueue(sqs, names.jobs),
     finish: sqsQueue(sqs, names.finish),
     async prefixes() {
-      const assessments = await below('');
-      return (await Promise.all(assessments.map(below))).flat();
+      const assessments = await reports.folders('');
+      return (await Promise.all(assessments.map((one) => reports.folders(one)))).flat();
     },
   };
 }
