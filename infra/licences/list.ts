@@ -51,7 +51,7 @@ export function licencesPage(packages: readonly LockedPackage[]): string {
     '|---|---|---|',
     ...shipped.map(({ name, version, licence }) => `| ${name} | ${version} | ${licence} |`),
     '',
-    .Some of them carry programs or fonts with terms of their own: `@sparticuz/chromium` holds Chromium (BSD-3-Clause and those of',
+    'Some of them carry programs or fonts with terms of their own: `@sparticuz/chromium` holds Chromium (BSD-3-Clause and those of',
     'its parts, shown by Chromium at `chrome://credits`) with shared libraries such as NSS and NSPR (MPL-2.0), unchanged; the',
     '`node-linux-*` packages hold Node.js (MIT and those of its parts, in its LICENSE); the Source fonts are under OFL-1.1,',
     'which allows to embed them; their subsets are made at build time and not offered as fonts.',
