@@ -9,7 +9,7 @@ import { summarySentence, summaryTitle } from '../sentence.ts';
 /** Rows that fit one page's figure. */
 const ROWS = 16;
 /** Where the plot begins. */
-const NAMES = 214;
+const NAMES = 208;
 const MOST_SENTENCES = 6;
 
 /** Section 8: the learning objectives, those that are not attained first. */
@@ -114,7 +114,7 @@ function figure(
           },
           {
             heads,
-            widths: isRegion ? [46, 54, 84, 64] : [60, 84, 64],
+            widths: isRegion ? [46, 66, 84, 64] : [60, 84, 64],
             toned: 1,
           },
           NAMES,
