@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { expect, test } from 'vitest';
 import { reportLanguages } from '../../functions/assessment/assessment.ts';
@@ -105,4 +107,26 @@ test('a term of the glossary has a name and one sentence', () => {
       expect(messages.get(key.replace(/term$/, 'text')), `${key} in ${language}`).toMatch(/^[^.]+\.$/);
     }
   }
+});
+
+test('no message is left over that nothing says', () => {
+  const root = join(import.meta.dirname, '../..');
+  const source = globSync(['functions/{document,finish,report}/**/*.ts', 'templates/**/*.{eta,js}'], {
+    cwd: root,
+  })
+    .map((file) => readFileSync(join(root, file), 'utf8'))
+    .join('\n');
+  // A key stands whole in the code, or its beginning stands before a value: `method.minimum.${name}`.
+  const isSaid = (key: string): boolean =>
+    source.includes(`'${key}'`) ||
+    [...key].some(
+      (sign, at) => at > 3 && /[.-]/.test(sign) && source.includes(`\`${key.slice(0, at + 1)}\${`),
+    );
+  // Keys of which the code puts the beginning in.
+  const families = /^(who|gender|language|verdict-cell)\./;
+  const idle = [...messagesIn('en').keys()].filter((key) => {
+    const short = key.replace(/^(technical|summaries|named|index)\./, '');
+    return !isSaid(key) && !isSaid(short) && !families.test(short);
+  });
+  expect(idle).toEqual([]);
 });
