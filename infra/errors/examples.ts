@@ -136,8 +136,9 @@ export const problemExamples: Readonly<Record<string, Values>> = {
 /** Of the command line. */
 export const commandExamples: Readonly<Record<string, Values>> = {
   'input.missing': { path: 'data/grade4' },
-  'input.notResults': { path: 'data/grade4.docx' },
+  'input.notResults': { path: 'data/grade4/notes.md' },
   'input.noResults': { path: 'data/grade4' },
+  'input.otherFormat': { files: 'results.ods' },
   'input.onlyDefinitions': { path: 'data/grade4', found: 'items.csv, assessment.yaml' },
   'input.empty': { path: 'data/grade4/results.csv' },
   'run.locked': { process: 4711, store: 'out/.store' },

@@ -35,6 +35,7 @@ export function assessmentInput(path: string): AssessmentInput {
   if (!stats.isDirectory()) {
     const file = inFolder(folder)({ name: basename(path) });
     if (!isResultsFile(file.name)) {
+      if (isOtherFormat(file.name)) throw new UsageError(say('input.otherFormat', { files: path }));
       throw new UsageError(say('input.notResults', { path }));
     }
     const assessment = definitions.length > 0 ? basename(folder) : basename(file.name, extname(file.name));
@@ -42,10 +43,20 @@ export function assessmentInput(path: string): AssessmentInput {
   }
   const results = files.filter(({ name }) => isResultsFile(name));
   if (results.length === 0) {
+    const others = files.filter(({ name }) => isOtherFormat(name)).map(({ name }) => name);
+    if (others.length > 0)
+      throw new UsageError(say('input.otherFormat', { files: others.slice(0, 5).join(', ') }));
     const found = definitions.map(({ name }) => name).join(', ');
     throw new UsageError(say(found === '' ? 'input.noResults' : 'input.onlyDefinitions', { path, found }));
   }
   return checked({ assessment: basename(folder).normalize('NFC'), definitions, results });
+}
+
+/** A table, but in a format that is not read. */
+function isOtherFormat(name: string): boolean {
+  return /\.(xls|xlsm|xlsb|xltx|ods|fods|numbers|tsv|txt|sav|zsav|dta|rds|parquet|json|xml|zip|7z|rar|gz|pdf|docx)$/i.test(
+    name,
+  );
 }
 
 function checked(input: AssessmentInput): AssessmentInput {

@@ -24,8 +24,7 @@ export function validationLines(validation: Validation, language: Language): str
         ...(more === null ? [] : [`    ${more}`]),
       ]),
     ]),
-    '',
-    `${view.factsTitle}:`,
+    ...(view.facts.length > 0 ? ['', `${view.factsTitle}:`] : []),
     ...view.facts.map(({ label, value }) => printable(`  ${label}: ${value}`)),
     ...(view.normalised.length > 0
       ? ['', `${view.normalisedTitle}:`, ...view.normalised.map(({ label, value }) => `  ${label}: ${value}`)]

@@ -85,3 +85,20 @@ test('on request the validation is written for programs and as a page', async ()
   expect(JSON.parse(readFileSync(files[0]!, 'utf8'))).toEqual(validations[0]);
   expect(readFileSync(files[1]!, 'utf8')).toMatch(/^<!doctype html>\n<html lang="ru">/);
 });
+
+test.each(['results.xls', 'results.ods', 'Нәтижелер.txt', 'results.sav'])(
+  'a table in another format is named with what to do: %s',
+  (name) => {
+    const folder = folderWith({ [name]: 'x', 'items.csv': items });
+    for (const path of [folder, join(folder, name)])
+      expect(() => assessmentInput(path)).toThrow(/not a file that can be read.*\.xlsx or “CSV UTF-8”/);
+  },
+);
+
+test('of a file that is no table nothing is said about its encoding', async () => {
+  const folder = folderWith({ 'results.csv': '%PDF-1.7' });
+  const [validation] = await validateInput(assessmentInput(folder));
+  const text = validationLines(validation!, 'en').join('\n');
+  expect(text).toContain('of the kind PDF');
+  expect(text).not.toMatch(/Encoding|Delimiter|How it was understood/);
+});

@@ -23,10 +23,27 @@ const shapes = [
   'student_id,school_id,item,response,class',
 ];
 
+/** Rows that are no students. */
+const oddRows = [
+  ',Итого,1,1,1',
+  'Барлығы,1,A,1,A',
+  ',,,,',
+  '5,1,"A,1,A',
+  '\ufeffstudent_id,school_id,S01,M03,M01',
+  'note',
+];
+
 /** Tables of cells of which some are as they should be. */
 export const anyFile = fc
   .tuple(
-    fc.array(fc.oneof({ weight: 9, arbitrary: goodRow }, { weight: 1, arbitrary: row }), { maxLength: 60 }),
+    fc.array(
+      fc.oneof(
+        { weight: 9, arbitrary: goodRow },
+        { weight: 1, arbitrary: row },
+        { weight: 1, arbitrary: fc.constantFrom(...shapes, ...oddRows) },
+      ),
+      { maxLength: 60 },
+    ),
     fc.constantFrom('\n', '\r\n'),
     fc.constantFrom(...shapes),
   )

@@ -41,6 +41,16 @@ const DELIMITERS: Readonly<Record<string, string>> = {
   '|': 'bar',
 };
 
+/** Problems of a file that is no table: how it is written then has no meaning. */
+const NO_TABLE: ReadonlySet<string> = new Set([
+  'file-empty',
+  'file-is-workbook',
+  'file-is-web-page',
+  'file-is-other',
+  'workbook-broken',
+  'workbook-too-large',
+]);
+
 const say = messagesOf('validation');
 
 /** @param mostExamples problems of one kind that are written out */
@@ -81,6 +91,7 @@ export function validationView(
 function facts(validation: Validation, language: Language): ValidationView['facts'] {
   const { format, sheet, encoding, delimiter, decimalSign, header, form, blankRows, columns } = validation;
   const numbers = numbersIn(language);
+  if (validation.problems.some(({ code, file }) => file === validation.file && NO_TABLE.has(code))) return [];
   const isText = format === 'csv';
   const list = (names: readonly string[]) =>
     names.length === 0

@@ -34,7 +34,8 @@ async function work({ terminal, here }: Call, { out }: Options, path = '.'): Pro
   }
   const refused = validations.some((validation) => validation.refused);
   const shown = /\s/.test(path) ? `"${path}"` : path;
-  if (input.definitions.length === 0) terminal.say(words('next.define', language, { path: shown }));
+  if (input.definitions.length === 0 && validations.some(({ header }) => header !== null))
+    terminal.say(words('next.define', language, { path: shown }));
   terminal.say(words(refused ? 'next.refused' : 'next.good', language, { path: shown }));
   terminal.result({ refused, files: written, validations });
   return refused ? 1 : 0;
