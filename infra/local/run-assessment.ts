@@ -278,7 +278,8 @@ function watchReports(services: LocalServices): ReportWatch {
     const isDocument = key.startsWith(output.technicals(prefix)) || key.startsWith(output.summaries(prefix));
     if (isDocument || key.startsWith(`${prefix}reports/`)) {
       // One that an earlier run had printed, and that is taken over, is not printed.
-      if (!isDocument && metadata?.[PRINTED_BY] !== key.split('/')[1]) return;
+      const printedBy = metadata?.[PRINTED_BY];
+      if (printedBy !== undefined && printedBy !== key.split('/')[1]) return;
       reports++;
       last = performance.now() / 1000;
       if (reports === 1) first = last;
