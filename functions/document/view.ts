@@ -92,7 +92,6 @@ export interface MatrixBlock {
     readonly entries: readonly { readonly code: string; readonly text: string }[];
     /** The others, as codes by domain. */
     readonly others: readonly { readonly name: string; readonly codes: string }[];
-    readonly none: string;
   }[];
 }
 

@@ -1,4 +1,5 @@
 import type { DomainResults, PercentileName, ScoreSummary } from '../../analysis/results.ts';
+import { scoreStep } from '../../analysis/score-step.ts';
 import { isAvailable, isUnavailable, type Result, unavailable } from '../../statistics/unavailable.ts';
 import { headCell, numberCell, whoCell } from '../cells.ts';
 import { distribution } from '../charts/distribution.ts';
@@ -21,6 +22,8 @@ export function distributionSection(context: Context): SectionView {
   }));
   const blocks: readonly Block[] = [
     ...statements(found, context),
+    ...stepNote(context),
+    histograms(context),
     {
       kind: 'figure',
       caption: say('distribution.figure'),
@@ -48,7 +51,6 @@ export function distributionSection(context: Context): SectionView {
       note: say('distribution.figure-note'),
     },
     percentileTable(context),
-    histograms(context),
   ];
   return {
     id: 'distribution',
@@ -64,6 +66,27 @@ export function distributionSection(context: Context): SectionView {
     ),
     blocks,
   };
+}
+
+/** Where the interval of a gap leaves out 0 and yet no difference is found, a point of the test is larger than it. */
+function stepNote(context: Context): readonly Block[] {
+  const { results, against, assessment, measure } = context;
+  const main = against[0];
+  const steps = results.domains.flatMap(({ domain, spread }) => {
+    const found = main === undefined ? undefined : spread[main];
+    if (found === undefined || isUnavailable(found) || found.wider !== null) return [];
+    const { low, high } = found.difference;
+    return low > 0 || high < 0 ? [scoreStep(assessment, domain)] : [];
+  });
+  return steps.length > 0
+    ? [
+        {
+          kind: 'text',
+          style: 'note',
+          text: context.say('distribution.step-note', { step: measure.amount(Math.max(...steps)) }),
+        },
+      ]
+    : [];
 }
 
 function summaryOf(domain: DomainResults, who: Who): Result<ScoreSummary> {

@@ -3,6 +3,7 @@ import { inLanguage } from '../../assessment/assessment.ts';
 import type { Interval } from '../../statistics/interval.ts';
 import { isAvailable, isUnavailable, type Result, unavailable } from '../../statistics/unavailable.ts';
 import { adjustedNote } from '../adjusted-note.ts';
+import { small } from '../capital.ts';
 import { headCell, numberCell, textCell, verdictCell, whoCell } from '../cells.ts';
 import { type DotPanel, type DotRow, dotInterval } from '../charts/dot-interval.ts';
 import type { Who } from '../charts/marks.ts';
@@ -291,7 +292,7 @@ function inStudents(
     if (shares === undefined || lowest === undefined || highest === undefined) return [];
     const n = shares.reduce((sum, { students }) => sum + students, 0);
     const part = (level: string, students: number) =>
-      say('domains.levels-part', { level, students: words.numbers.count(students), n });
+      say('domains.levels-part', { level: small(level), students: words.numbers.count(students), n });
     const parts = [
       part(names[0]!, lowest.students),
       ...(shares.length > 1 ? [part(names.at(-1)!, highest.students)] : []),

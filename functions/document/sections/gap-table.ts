@@ -51,7 +51,10 @@ export function gapTable(
             (contrast) => ({
               symbol: contrast.verdict === 'no-difference' ? '●' : '▲',
               tone: 'none',
-              text: gapVerdict(contrast, names, context),
+              text:
+                contrast.verdict === 'no-difference'
+                  ? say('verdict-cell.gap-none')
+                  : gapVerdict(contrast, names, context),
             }),
             context,
           ),
@@ -120,7 +123,14 @@ function gapOfGapsVerdict(
     other === undefined ||
     isUnavailable(other)
   )
-    return { symbol: '●', tone: 'none', text: say('verdict-short.no-difference') };
+    return { symbol: '●', tone: 'none', text: say('verdict-cell.gap-none') };
+  // A gap the other way is neither wider nor narrower.
+  if (school.difference.value * other.difference.value < 0)
+    return {
+      symbol: contrast.difference.value > 0 ? '▲' : '▼',
+      tone: 'none',
+      text: say('verdict-cell.gap-other'),
+    };
   const wider = Math.abs(school.difference.value) > Math.abs(other.difference.value);
   return {
     symbol: wider ? '▲' : '▼',

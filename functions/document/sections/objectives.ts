@@ -16,6 +16,20 @@ const ROWS = 18;
 const NAMED = 10;
 const actions: readonly ObjectiveAction[] = ['priority', 'system', 'watch', 'keep'];
 
+/** How many objectives are attained; that there are too few data; null where there are no objectives. */
+export function objectivesTitle({ say, results, words }: Context): string | null {
+  const { objectives } = results;
+  if (isUnavailable(objectives) || objectives.length === 0) return null;
+  if (objectives.every(({ attained }) => isUnavailable(attained))) return say('titles.objectives-too-few');
+  const judged = (word: string) => objectives.filter(({ attained }) => attained === word).length;
+  const { count } = words.numbers;
+  return say('titles.objectives', {
+    attained: count(judged('attained')),
+    notAttained: count(judged('not-attained')),
+    uncertain: count(objectives.length - judged('attained') - judged('not-attained')),
+  });
+}
+
 /** Section 8: each learning objective on three axes, and the four actions. */
 export function objectivesSection(context: Context): SectionView {
   const { say, results, words, assessment } = context;
@@ -38,17 +52,10 @@ export function objectivesSection(context: Context): SectionView {
   }
   const unjudged = objectives.every(({ attained }) => isUnavailable(attained));
   const acted = objectives.some(({ action }) => isAvailable(action));
-  const judged = (word: string) => objectives.filter(({ attained }) => attained === word).length;
   const count = words.numbers.count;
   return {
     ...section,
-    title: unjudged
-      ? say('titles.objectives-too-few')
-      : say('titles.objectives', {
-          attained: count(judged('attained')),
-          notAttained: count(judged('not-attained')),
-          uncertain: count(objectives.length - judged('attained') - judged('not-attained')),
-        }),
+    title: objectivesTitle(context) ?? section.name,
     blocks: [
       {
         kind: 'text',
@@ -115,7 +122,6 @@ function matrix(objectives: readonly ObjectiveResults[], context: Context): Matr
             .map((objective) => nameOf(objective, context).code + (isCautious(objective) ? '*' : ''));
           return codes.length > 0 ? [{ name: context.domainName(domain), codes: codes.join(', ') }] : [];
         }),
-        none: say('objectives.none'),
       };
     }),
   };

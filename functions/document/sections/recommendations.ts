@@ -5,6 +5,12 @@ import { sentence } from '../sentence.ts';
 import type { SectionView } from '../view.ts';
 import { bound } from '../words.ts';
 
+/** How many recommendations there are; null where there are none. */
+export function recommendationsTitle({ say, findings }: Context): string | null {
+  const rules = new Set(findings.recommendations.map(({ rule }) => rule));
+  return rules.size > 0 ? say('titles.recommendations', { n: rules.size }) : null;
+}
+
 /** Section 10: each recommendation with the finding that triggers it, who acts, when, and how to check. */
 export function recommendationsSection(context: Context): SectionView {
   const { say, findings, words } = context;
@@ -21,7 +27,7 @@ export function recommendationsSection(context: Context): SectionView {
   const groups = Map.groupBy(recommendations, ({ rule }) => rule);
   return {
     ...section,
-    title: say('titles.recommendations', { n: groups.size }),
+    title: recommendationsTitle(context) ?? section.name,
     blocks: [
       { kind: 'text', style: 'lead', text: say('recommendations.lead') },
       {

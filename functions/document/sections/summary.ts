@@ -7,6 +7,8 @@ import type { Context } from '../context.ts';
 import { sentence } from '../sentence.ts';
 import { verdictView } from '../verdict-view.ts';
 import type { Block, SectionView, TilesBlock } from '../view.ts';
+import { objectivesTitle } from './objectives.ts';
+import { recommendationsTitle } from './recommendations.ts';
 
 type Tile = TilesBlock['items'][number];
 
@@ -25,6 +27,9 @@ export function summarySection(context: Context): SectionView {
     mostTelling(findings.bySection[section] ?? [], context).map((finding) =>
       sentence(finding, context, 'short'),
     ),
+  );
+  const further = [...others, objectivesTitle(context), recommendationsTitle(context)].filter(
+    (text) => text !== null,
   );
   const blocks: readonly Block[] = [
     ...(cautions.length > 0
@@ -63,11 +68,11 @@ export function summarySection(context: Context): SectionView {
         },
       ],
     },
-    ...(others.length > 0
+    ...(further.length > 0
       ? [
           {
             kind: 'points',
-            columns: [{ title: say('summary.also'), tone: 'none', items: others, none: '' }],
+            columns: [{ title: say('summary.also'), tone: 'none', items: further, none: '' }],
           } as const,
         ]
       : []),
