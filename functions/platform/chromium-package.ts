@@ -44,6 +44,10 @@ async function unpackInto(folder: string, unpack: () => Promise<string>): Promis
   process.env['TMPDIR'] = partial;
   try {
     await unpack();
+  } catch (error) {
+    // A full disk stays full, if each try leaves its part.
+    await rm(partial, { recursive: true, force: true });
+    throw error;
   } finally {
     if (temporary === undefined) delete process.env['TMPDIR'];
     else process.env['TMPDIR'] = temporary;
