@@ -58,6 +58,7 @@ export const problemCodes = {
   'row-without-school': [],
   'row-school-scientific': [],
   'row-without-student': [],
+  'row-student-scientific': [],
   'row-item-unknown': [],
   'row-item-unknown-near': ['meant'],
   'row-answer-twice': [],
@@ -101,6 +102,7 @@ export const problemCodes = {
   // Students and schools.
   'no-student-id': [],
   'student-id-blank': [],
+  'student-id-scientific': [],
   'student-in-two-schools': [],
   'student-id-is-personal': [],
   'assumed-school-id-from-name': [],

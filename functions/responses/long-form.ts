@@ -4,6 +4,7 @@ import { nearestName } from '../assessment/nearest-name.ts';
 import type { Fault } from './fault.ts';
 import { GrowingColumns } from './growing-columns.ts';
 import { headerReader } from './layout.ts';
+import { isScientific } from './scientific.ts';
 import { Texts } from './texts.ts';
 
 const NAMES = new FoldedNames<'item' | 'response'>([
@@ -116,6 +117,7 @@ export class LongForm {
     const school = row[this.#school]!.trim();
     const id = row[this.#student]!.trim();
     if (school === '' || id === '') return { code: 'row-without-student', where: { line } };
+    if (id.includes('+') && isScientific(id)) return { code: 'row-student-scientific', where: { line } };
     const student = this.#numberOf(school, id, row, line);
     const column = this.#answers[measure]!;
     if (column[student] !== 0)

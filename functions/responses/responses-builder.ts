@@ -281,7 +281,9 @@ export class ResponsesBuilder {
       this.#genderCells.readings().some(({ text }) => /^[12]$/.test(text) && !Object.hasOwn(declared, text))
     )
       this.#log.warning('assumed-gender-codes', { column: names[student.gender]! });
-    const { elsewhere, blank } = this.#register;
+    const { elsewhere, blank, shortened } = this.#register;
+    if (shortened > 0)
+      this.#log.warning('student-id-scientific', { column: names[student.student_id]!, times: shortened });
     if (blank > 0 && blank < this.#columns.length)
       this.#log.warning('student-id-blank', { column: names[student.student_id]!, times: blank });
     // Where many ids recur, ids are numbered within each school and say nothing about other schools.

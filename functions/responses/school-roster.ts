@@ -14,6 +14,7 @@ import type { Layout } from './layout.ts';
 import { hasLostLetters, isGarbled } from './lost-letters.ts';
 import type { SchoolIdentity } from './responses.ts';
 import { Tally } from './school-tally.ts';
+import { isScientific } from './scientific.ts';
 import { isTotal } from './total-rows.ts';
 
 /** A school's id is part of file names and object keys. */
@@ -71,8 +72,7 @@ export class SchoolRoster {
       return { code: 'row-without-school', where: { line } };
     if (id.length > LONGEST_ID)
       return { code: 'row-school-id-long', where: { line, column, data: { longest: LONGEST_ID } } };
-    if (/^\d([.,]\d+)?E\+\d+$/i.test(id))
-      return { code: 'row-school-scientific', where: { line, column, value: id } };
+    if (isScientific(id)) return { code: 'row-school-scientific', where: { line, column, value: id } };
     const index = this.#byId.get(id) ?? this.#enter(id);
     if (cell.length <= LONGEST_ID) this.#byCell.set(cell, index);
     return index;

@@ -1,3 +1,5 @@
+import { isScientific } from './scientific.ts';
+
 /** Ids beyond this are compared by their beginning and length. */
 const LONGEST = 100;
 
@@ -8,6 +10,8 @@ const LONGEST = 100;
 export class StudentRegister {
   elsewhere = 0;
   blank = 0;
+  /** Ids that Excel has shortened: they tell nobody apart. */
+  shortened = 0;
   #firstSchool = new Map<string, number>();
   #others = new Set<string>();
 
@@ -17,6 +21,10 @@ export class StudentRegister {
     const id = trimmed.length > LONGEST ? `${trimmed.slice(0, LONGEST)}…${trimmed.length}` : trimmed;
     if (id === '') {
       this.blank += 1;
+      return true;
+    }
+    if (id.includes('+') && isScientific(id)) {
+      this.shortened += 1;
       return true;
     }
     const first = this.#firstSchool.get(id);

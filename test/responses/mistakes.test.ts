@@ -297,6 +297,19 @@ describe('what may be right or wrong is used, with a warning:', () => {
     expect(reading.report.rows.used).toBe(10);
   });
 
+  it('students’ ids that Excel has shortened, which tell nobody apart', async () => {
+    const reading = await readWell(
+      csv(HEADER, ...rows(9, (i) => row(i).replace(/^\d+/, '1,23E+11'))).replaceAll('1,23', '1.23'),
+    );
+    expect(reading.report.rows.used).toBe(9);
+    expect(codes(reading)).toContain('student-id-scientific');
+    const long = await read(
+      csv('student_id;school_id;item;response', '1,23E+11;7;M01;A', '1,23E+11;7;M01;B'),
+      keyed,
+    );
+    expect(long.report.setAside).toEqual({ 'row-student-scientific': 2 });
+  });
+
   it('one row per school', async () => {
     const reading = await readWell(csv('school_id,mathematics', ...rows(30, (i) => `${i},${40 + i}`)));
     expect(codes(reading)).toContain('schools-of-one');
