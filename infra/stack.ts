@@ -126,6 +126,8 @@ export class EsepStack extends Stack {
     );
     output('JobsQueue', 'Jobs, one a school', queues.jobs.queueUrl);
     output('DeadJobsQueue', 'Schools that failed at every attempt', queues.deadJobs.queueUrl);
+    output('BrokenUploadsQueue', 'Uploads that broke parse', queues.brokenUploads.queueUrl);
+    output('DeadFinishQueueArn', 'Runs that finish gave up', queues.deadFinish.queueArn);
     output('FinishQueue', 'Runs that are not done yet', queues.finish.queueUrl);
     output('AlarmTopic', 'Tells of every alarm', alarms.topic.topicArn);
     output('DashboardName', 'In CloudWatch', dashboard.name);

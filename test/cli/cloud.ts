@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -10,23 +11,24 @@ import { sqsQueue } from '../../functions/platform/queue.ts';
 import { type LocalServices, startServices } from '../../infra/local/services.ts';
 import { countingPrinter } from '../pipeline/printers.ts';
 import { parse, pump } from '../pipeline/pump.ts';
-import { type Edge, startEdge } from './edge.ts';
+import { startEdge } from './edge.ts';
 
 /** What stands in for AWS: the embedded S3 and SQS, whose notifications reach the real functions' use cases. */
 export interface Cloud {
   readonly services: LocalServices;
   /** For a process that works with it by the SDK. */
   readonly environment: Readonly<Record<string, string>>;
-  /** The CloudFront of the stack `Public`; the stack `Esep` has none. */
-  readonly edge: Edge;
   readonly printed: () => number;
   /** Waits until the functions have nothing left to do. */
   settled(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Its objects are kept in `<out>/.store`, as a local run keeps them. */
-export async function startCloud(out: string): Promise<Cloud> {
+/**
+ * Its objects are kept in `<out>/.store`, as a local run keeps them. The stack `Public` has CloudFront with the key, the
+ * stack `Esep` has none, unless it is named.
+ */
+export async function startCloud(out: string, linksKey: KeyObject, withLinks = ['Public']): Promise<Cloud> {
   const services = await startServices({ folder: join(out, '.store') });
   const { endpoint, region, buckets, queues } = services;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
@@ -55,7 +57,7 @@ export async function startCloud(out: string): Promise<Cloud> {
     }
   });
 
-  const edge = await startEdge(bucketStore(s3, buckets.reports));
+  const edge = await startEdge(bucketStore(s3, buckets.reports), linksKey);
 
   const cloudFormation = createServer((request, response) => {
     let body = '';
@@ -69,7 +71,7 @@ export async function startCloud(out: string): Promise<Cloud> {
         ReportsBucket: buckets.reports,
         JobsQueue: queues.jobs.url,
         FinishQueue: queues.finish.url,
-        ...(stack === 'Public' ? edge.outputs : {}),
+        ...(withLinks.includes(stack ?? '') ? edge.outputs : {}),
       };
       const known = stack === 'Esep' || stack === 'Public';
       response.statusCode = known ? 200 : 400;
@@ -82,7 +84,6 @@ export async function startCloud(out: string): Promise<Cloud> {
 
   return {
     services,
-    edge,
     environment: {
       ...services.environment,
       AWS_ENDPOINT_URL_CLOUDFORMATION: `http://127.0.0.1:${port}`,

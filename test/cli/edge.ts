@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject, verify } from 'node:crypto';
+import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ObjectStore } from '../../functions/platform/object-store.ts';
@@ -8,15 +8,13 @@ import { fingerprintOf } from '../../infra/public-links.ts';
 export interface Edge {
   /** Of the stack that it belongs to. */
   readonly outputs: Readonly<Record<string, string>>;
-  /** PEM of the operator's key. */
-  readonly privateKey: string;
   stop(): void;
 }
 
 const KEY_ID = 'K2JCJMDEHXQW5F';
 
-export async function startEdge(reports: ObjectStore): Promise<Edge> {
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+export async function startEdge(reports: ObjectStore, key: KeyObject): Promise<Edge> {
+  const publicKey = createPublicKey(key);
   const server = createServer(async (request, response) => {
     const base = `http://${request.headers.host}`;
     const verdict = judge(`${base}${request.url}`, publicKey, new Date());
@@ -37,7 +35,6 @@ export async function startEdge(reports: ObjectStore): Promise<Edge> {
       LinksAddress: `http://127.0.0.1:${port}`,
       LinksKeys: `${KEY_ID}:${fingerprintOf(publicKey)}`,
     },
-    privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     stop: () => server.close(),
   };
 }

@@ -22,13 +22,15 @@ import { esep as call } from './esep.ts';
 const folder = mkdtempSync(join(tmpdir(), 'esep-test-'));
 const out = join(folder, 'out');
 const data = join(folder, 'Күз 4');
+const { privateKey: linksKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const linksPem = linksKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 let cloud: Cloud;
 let run = '';
 
 beforeAll(async () => {
   mkdirSync(data);
   for (const [name, text] of Object.entries(fewSchools())) writeFileSync(join(data, name), text);
-  cloud = await startCloud(out);
+  cloud = await startCloud(out, linksKey);
 });
 afterAll(async () => {
   await cloud.stop();
@@ -174,7 +176,7 @@ test('an expiry beyond seven days is refused with the way that there is: CloudFr
 
 test('links for the public are signed with the key of the operator, outlive any session, and open the report', async () => {
   const file = join(folder, 'links.pem');
-  writeFileSync(file, cloud.edge.privateKey, { mode: 0o600 });
+  writeFileSync(file, linksPem, { mode: 0o600 });
   const asked = ['links', run, '--stack', 'Public', '--expires', '90d', '--to', 'public', '--school', 'M3'];
   const session = { AWS_SESSION_TOKEN: 'token', ESEP_LINKS_KEY: file };
   const { out, error, code } = await esep([...asked, '--json'], session);
@@ -199,7 +201,7 @@ test('a key is read from standard input, and one that is no key or of another st
   const piped = await call([...asked, '-'], {
     here: folder,
     environment: cloud.environment,
-    input: cloud.edge.privateKey,
+    input: linksPem,
   });
   expect(piped.error).toBe('');
   expect(piped.code).toBe(0);

@@ -1,12 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Command } from 'commander';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createProgram } from '../../infra/cli/program.ts';
-import { esep } from '../cli/esep.ts';
 import { commands, pages, root } from './commands.ts';
 
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
@@ -82,65 +79,9 @@ describe('Every command', () => {
   });
 });
 
-describe('On this machine', () => {
-  const here = mkdtempSync(join(tmpdir(), 'esep-docs-'));
-  afterAll(() => rmSync(here, { recursive: true, force: true }));
-  const run = (line: string) =>
-    esep(
-      line
-        .split(/\s+/)
-        .slice(2)
-        .map((word) => (word.startsWith('events/') ? join(root, word) : word)),
-      { here },
-    );
-  const documented = (start: string) =>
-    ofEsep.filter(({ line }) => line.startsWith(start)).map(({ line }) => line);
-
-  test.each(documented('npx esep validate'))('%s reads the file and accepts it', async (line) => {
-    const { code, out } = await run(line);
-    expect(out.length).toBeGreaterThan(200);
-    expect(code).toBe(0);
-  });
-
-  test.each(documented('npx esep new'))('%s writes a definition to fill in', async (line) => {
-    const { code } = await run(line);
-    expect(code).toBe(0);
-    expect(readdirSync(join(here, 'definition'))).toEqual(
-      expect.arrayContaining(['assessment.yaml', 'items.csv']),
-    );
-  });
-
-  describe('after a report of one school', () => {
-    beforeAll(async () => {
-      const [line] = documented('npx esep report --school');
-      const { code, error } = await run(line!);
-      expect(error).not.toContain('Error');
-      expect(code).toBe(0);
-      expect(readdirSync(join(here, 'out', 'sample'))).toContain('100101.kk.pdf');
-    }, 120_000);
-
-    test.each(['npx esep status', 'npx esep links --school 100101', 'npx esep redrive'])(
-      '%s works as shown',
-      async (line) => {
-        expect(ofEsep.map((command) => command.line)).toContain(line);
-        const { code, out } = await run(line);
-        expect(out).not.toBe('');
-        expect(code).toBe(0);
-      },
-    );
-
-    test('the links on the page for sending out lead to files', () => {
-      const file = readdirSync(here).find((name) => /^links-.*\.csv$/.test(name))!;
-      const pdf = join(here, 'out', 'sample', '100101.kk.pdf');
-      expect(readFileSync(join(here, file), 'utf8')).toContain(pathToFileURL(pdf).href);
-      expect(existsSync(pdf)).toBe(true);
-    });
-  });
-});
-
 describe('Every page', () => {
   test.each(pages)('%s links only to what is there', (page) => {
-    const text = readFileSync(join(root, page), 'utf8').replaceAll(/^```[\s\S]*?^```/gm, '');
+    const text = readFileSync(join(root, page), 'utf8').replaceAll(/^ *```[\s\S]*?^ *```/gm, '');
     const targets = [...text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map((match) => match[1]!);
     for (const target of targets) {
       if (/^https?:/.test(target)) continue;

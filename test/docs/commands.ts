@@ -20,7 +20,7 @@ export interface DocumentedCommand {
 /** Every command of the blocks that are marked as `sh`. */
 export const commands: readonly DocumentedCommand[] = pages.flatMap((page) => {
   const text = readFileSync(join(root, page), 'utf8');
-  return [...text.matchAll(/^```sh\n([\s\S]*?)^```/gm)].flatMap(([, block = '']) =>
+  return [...text.matchAll(/^ *```sh\n([\s\S]*?)^ *```/gm)].flatMap(([, block = '']) =>
     block
       .split('\n')
       .map((line) => line.replace(/(^|\s)#.*$/, '').trim())
