@@ -6,6 +6,8 @@ export interface Thrown {
 
 const DEFECT = 'A defect of Esep. Repeat the command; if it stays, report it with the version and the log.';
 const REPEATED = 'Nothing by hand: the queue repeats the message. If an alarm stays, see infra/RUNBOOK.md.';
+const OTHER_CHROMIUM =
+  'The templates were changed in a way that the print does not follow, or Chromium is another than package-lock.json names: npm ci.';
 const INSTALL = 'Run npm ci in the folder of Esep.';
 const TEMPLATES =
   'A wording was changed: compare templates/messages with git diff, and run npx vitest run test/document.';
@@ -118,6 +120,16 @@ export const thrown: readonly Thrown[] = [
   },
   { text: 'The message … is given twice.', cure: TEMPLATES },
   { text: 'The message … is not a text.', cure: TEMPLATES },
+  { text: 'The contents have … places for … page numbers.', cure: OTHER_CHROMIUM },
+  {
+    text: 'A print has no plain cross-reference table: it is not of the Chromium that is expected.',
+    cure: OTHER_CHROMIUM,
+  },
+  { text: 'Object … of a print is not where its cross-reference table says.', cure: OTHER_CHROMIUM },
+  {
+    text: 'The table is no longer being sent.',
+    cure: 'S3 ended the upload of a table; the queue repeats the message. If an alarm stays, see infra/RUNBOOK.md.',
+  },
   {
     text: 'The sections of a report moved when their page numbers were filled in.',
     cure: 'A change of templates or styles makes pages depend on page numbers. Undo it; see templates/README.md.',
