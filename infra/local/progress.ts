@@ -10,7 +10,8 @@ export interface Progress {
   end(): void;
 }
 
-export type Counted = 'schools' | 'files';
+/** `jobs`: schools, and the documents of the whole run. */
+export type Counted = 'schools' | 'files' | 'jobs';
 
 const LINE_EVERY_MILLISECONDS = 5_000;
 

@@ -136,6 +136,18 @@ test('tables and the technical report are linked when the run is finished, and p
   expect(await textOf(running, '#files')).toContain('Барлық мектеп дайын болғанда шығады');
 });
 
+test('summaries that exist are linked by their place, and a region without one says why', async () => {
+  const page = await open(saved(madePage()));
+  const hrefs = await page.$$eval('#files a', (anchors) =>
+    anchors.map((anchor) => anchor.getAttribute('href')),
+  );
+  expect(hrefs).toEqual(expect.arrayContaining(['summaries/nation.kk.pdf', 'summaries/region-10.kk.pdf']));
+  expect(hrefs).not.toContain('summaries/region-11.kk.pdf');
+  const text = await textOf(page, '#files');
+  expect(text).toContain('Жиынтық есеп: Абай облысы');
+  expect(text).toContain('Өңір <b>: жиынтық есеп жоқ');
+});
+
 test('the local layout, with reports beside the page, is linked right after its rewriting', async () => {
   const page = await open(saved(flatLinks(madePage()), 'flat.html'));
   expect(await links(page)).toContain('100101.kk.pdf');

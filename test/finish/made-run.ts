@@ -41,6 +41,11 @@ export function madeRun(
     rows,
     schools: full.map(({ id, name, region, languages }) => ({ id, name, region, students: 42, languages })),
     technical: ['kk'],
+    summaries: {
+      places: ['', '10', '11'],
+      languages: ['kk'],
+      withheld: [{ place: 'Өңір <b>', reason: 'too-few-schools' }],
+    },
     quality: {
       remarks: { error: 0, warning: 2, note: 1 },
       domains: [
@@ -70,6 +75,7 @@ export function madeRun(
     state,
     rows,
     technical: ['technical.kk.pdf'],
+    summaries: ['summaries/nation.kk.pdf', 'summaries/region-10.kk.pdf'],
     counts: {
       schools: full.length,
       reported: count('reported'),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runDocuments } from '../../functions/platform/run-documents.ts';
 import { reportSchool } from '../../functions/report/report-school.ts';
 import { crashingPorts, type Moment, moments, type Step } from './crashing-ports.ts';
 import { fewSchools } from './few-schools.ts';
@@ -6,7 +7,7 @@ import { hashes, type Pipeline, type ServicePorts, startPipeline } from './pipel
 import { type CountingPrinter, countingPrinter } from './printers.ts';
 import { parse, pump } from './pump.ts';
 import { everyFault } from './scope.ts';
-import { statusOf } from './status.ts';
+import { manifestOf, statusOf } from './status.ts';
 
 let pipeline: Pipeline;
 let printer: CountingPrinter;
@@ -72,7 +73,7 @@ afterAll(async () => {
 });
 
 describe('A process that dies', () => {
-  it('is tried at every read, write, sending and print of the three functions', () => {
+  it('is tried at every read, write, sending and print of the three functions', async () => {
     const names = new Set(undisturbed.steps.map(({ name }) => name.split(' ')[0]));
     expect([...names]).toEqual(
       expect.arrayContaining([
@@ -81,8 +82,10 @@ describe('A process that dies', () => {
         ...['jobs.send', 'finish.send', 'printer.print'],
       ]),
     );
-    // The long form has all schools, in five reports, and so the technical report, in two languages.
-    expect(prints).toBe(everyFault ? 7 : 2);
+    // The long form has all schools, in five reports, and so the technical report and the nation's summary, in the
+    // languages of the run.
+    const documents = runDocuments(await manifestOf(pipeline)).length;
+    expect(prints).toBe(everyFault ? 5 + documents : 2);
   });
 
   it('at any one of its steps changes nothing in the end, and costs one more print at most', async () => {

@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { inLanguage } from '../../../functions/assessment/assessment.ts';
 import { regionName } from '../../../functions/assessment/regions.ts';
 import { keyPart, output } from '../../../functions/platform/keys.ts';
+import { runDocuments } from '../../../functions/platform/run-documents.ts';
 import { writeWhole } from '../../files.ts';
 import { UsageError } from '../../local/errors.ts';
 import { personLanguage, say } from '../../words.ts';
@@ -48,13 +49,19 @@ async function work({ terminal, here }: Call, options: Options, name?: string): 
 
   let address: Address;
   let expires: string | null = null;
+  let reportsOnly = options.school.length > 0;
   if (place.kind === 'local') address = async (key) => pathToFileURL(place.fileOf(run.prefix, key)).href;
   else {
     const signer = await signerFor(place, seconds, options.key, here);
     if (signer.warning !== null) terminal.note(signer.warning);
     ({ address, expires } = signer);
+    reportsOnly ||= signer.reportsOnly === true;
   }
-  const links = await linksOf(run, (await lookAtRun(place, run)).outcomes, options.school, address, expires);
+  const { outcomes, status } = await lookAtRun(place, run);
+  const links = [
+    ...(await linksOf(run, outcomes, options.school, address, expires)),
+    ...(reportsOnly ? [] : await summaryLinks(run, new Set(status?.summaries), address, expires)),
+  ];
   if (links.length === 0) {
     terminal.note(say('cli.links.none', { run: run.manifest.run }));
     terminal.result({ run: run.manifest.run, links: [] });
@@ -70,7 +77,7 @@ async function work({ terminal, here }: Call, options: Options, name?: string): 
   // Who has an address has the report.
   await Promise.all(Object.values(files).map((file) => chmod(file, 0o600)));
 
-  const schools = new Set(links.map(({ school }) => school)).size;
+  const schools = new Set(links.map(({ school }) => school).filter((school) => school !== '')).size;
   terminal.say(say('cli.links.done', { links: links.length, schools }), `  ${files.csv}`, `  ${files.html}`);
   if (expires !== null)
     terminal.say(say('cli.links.until', { until: expires.replace('T', ' ').slice(0, 16) }));
@@ -102,6 +109,23 @@ async function signerFor(
     seconds,
     now,
   );
+}
+
+/** The summaries that exist, with the region in the place of the school. */
+async function summaryLinks(
+  { prefix, manifest }: FoundRun,
+  printed: ReadonlySet<string>,
+  address: Address,
+  expires: string | null,
+): Promise<Link[]> {
+  const links: Link[] = [];
+  for (const { kind, place, language, file } of runDocuments(manifest)) {
+    if (kind !== 'summary' || !printed.has(file)) continue;
+    const region = place ? inLanguage(regionName(place), personLanguage(), place) : null;
+    const name = say('cli.links.summary', { place: region ?? say('cli.links.nation') });
+    links.push({ school: '', name, region, language, url: await address(prefix + file), expires });
+  }
+  return links;
 }
 
 async function linksOf(

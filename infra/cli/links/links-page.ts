@@ -7,7 +7,11 @@ import type { Link } from './links-table.ts';
 export function linksPage(title: string, links: readonly Link[], language: Language): string {
   const say = wordsOf(language);
   const bySchool = new Map<string, Link[]>();
-  for (const link of links) bySchool.set(link.school, [...(bySchool.get(link.school) ?? []), link]);
+  for (const link of links) {
+    // A summary has no school: its name tells it from the others.
+    const key = link.school === '' ? link.name : `school ${link.school}`;
+    bySchool.set(key, [...(bySchool.get(key) ?? []), link]);
+  }
   const rows = [...bySchool.values()].map((ofSchool) => {
     const { school, name, region } = ofSchool[0]!;
     const anchors = ofSchool.map(

@@ -24,6 +24,7 @@ export function publicAddressSigner(
   const end = new Date(Math.floor(now.getTime() / 1000 + seconds) * 1000);
   return {
     warning: null,
+    reportsOnly: true,
     expires: end.toISOString(),
     address: async (objectKey) =>
       getSignedUrl({

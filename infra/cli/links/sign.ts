@@ -8,6 +8,8 @@ export interface AddressSigner {
   /** ISO time. */
   readonly expires: string;
   readonly warning: string | null;
+  /** Schools' reports alone can be opened by it. */
+  readonly reportsOnly?: true;
 }
 
 /**
