@@ -122,7 +122,7 @@ export async function startRun(ports: ParsePorts, upload: Upload): Promise<Start
     run,
     assessment,
     analysis,
-    { inputHash, date },
+    { inputHash, date, ...(previous === null ? {} : { previous: previous.run }) },
     asked.size === 0,
     documentLanguages,
   );

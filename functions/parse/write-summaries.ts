@@ -18,7 +18,7 @@ export async function writeSummaries(
   run: string,
   assessment: Assessment,
   analysis: Pick<FileAnalysis, 'summaries' | 'quality'>,
-  upload: Pick<SummaryData, 'inputHash' | 'date'>,
+  upload: Pick<SummaryData, 'inputHash' | 'date' | 'previous'>,
   whole: boolean,
   languages: readonly Language[],
 ): Promise<RunSummaryPlan> {

@@ -36,7 +36,8 @@ export async function keptEdition(
 ): Promise<MadeReport | null> {
   const report = earlier?.reports.find(({ language }) => language === source.language);
   if (earlier === null || report === undefined || report.software !== build.fingerprint) return null;
-  if (report.content !== contentHash(composeReport(source), source)) return null;
+  const content = contentHash(composeReport(source), source.edition, source.language);
+  if (report.content !== content) return null;
   const pdf = await store.read(output.report(earlier.prefix, source.results.school.id, source.language));
   return pdf === null ? null : { pdf, report };
 }

@@ -20,7 +20,7 @@ export async function printEdition(
 ): Promise<MadeReport> {
   const html = composeReport(source);
   const pdf = finishPdf(await printWithContents(printer, html), new Date(source.edition.date));
-  const content = contentHash(html, source);
+  const content = contentHash(html, source.edition, source.language);
   const { run } = source.edition;
   return {
     pdf,

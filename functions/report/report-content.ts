@@ -1,16 +1,22 @@
 import { createHash } from 'node:crypto';
-import type { ReportSource } from '../document/compose.ts';
+import type { Language } from '../assessment/assessment.ts';
 import { wordsIn } from '../document/words.ts';
 
-/**
- * What a composed report says, as a hash: equal for two runs whose reports differ in nothing but the run's own marks
- * (its id, the report's id, the hash and the date of the upload).
- */
+/** What a document says of the run that prints it: other in every run, and nothing of its content. */
+export interface RunMarks {
+  readonly reportId: string;
+  readonly run: string;
+  readonly inputHash: string;
+  /** ISO date of the upload; a document prints it in words. */
+  readonly date: string;
+}
+
+/** What a composed document says, as a hash: equal for two runs whose documents differ in nothing but the run's marks. */
 export function contentHash(
   html: string,
-  { edition, language }: Pick<ReportSource, 'edition' | 'language'>,
+  { reportId, run, inputHash, date }: RunMarks,
+  language: Language,
 ): string {
-  const { reportId, run, inputHash, date } = edition;
   const marks = [reportId, run, inputHash, wordsIn(language).numbers.date(date)];
   const said = marks.reduce((text, mark) => text.replaceAll(mark, ''), html);
   return createHash('sha256').update(said).digest('hex');

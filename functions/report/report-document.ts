@@ -1,4 +1,5 @@
 import { build } from '../platform/build.ts';
+import { PRINTED_BY } from '../platform/keys.ts';
 import { writeJson } from '../platform/object-store.ts';
 import type { Ports } from '../platform/ports.ts';
 import type { DocumentFailure } from '../platform/run-records.ts';
@@ -24,17 +25,28 @@ export interface DocumentPlan<Data> {
   readonly pdf: string;
   readonly failure: string;
   readonly about: Pick<DocumentFailure, 'language' | 'place'>;
-  print(data: Data): Promise<Uint8Array>;
+  compose(data: Data): string;
+  print(html: string): Promise<Uint8Array>;
+  /** Where it stays as an earlier run printed it, if it would say the same; without it every run prints its own. */
+  readonly stays?: {
+    readonly run: string;
+    /** Of all that it says but the marks of the run. */
+    content(html: string, data: Data): string;
+    /** Key of the same document in the run before; null where there was none. */
+    earlier(data: Data): string | null;
+  };
 }
+
+const CONTENT = 'esep-content';
 
 /**
  * Prints one document of a run. The PDF carries a fingerprint of what it is made of (the data and the software): a job
- * that comes again finds it and prints nothing. Expired data are written down as an outcome; any error is thrown, so
- * that the job is tried again.
+ * that comes again finds it and prints nothing. Where the document of the run before says the same, it is taken over.
+ * Expired data are written down as an outcome; any error is thrown, so that the job is tried again.
  */
 export async function reportDocument<Data extends { readonly date: string }>(
   { uploads, reports }: Pick<ReportPorts, 'uploads' | 'reports'>,
-  { data: key, pdf: target, failure, about, print }: DocumentPlan<Data>,
+  { data: key, pdf: target, failure, about, compose, print, stays }: DocumentPlan<Data>,
 ): Promise<ReportedDocument> {
   const bytes = await uploads.read(key);
   if (bytes === null) {
@@ -48,10 +60,29 @@ export async function reportDocument<Data extends { readonly date: string }>(
   if (head?.metadata[FINGERPRINT] === fingerprint) return { status: 'reported', printed: false, pages: 0 };
 
   const data = JSON.parse(new TextDecoder().decode(bytes)) as Data;
-  const pdf = finishPdf(await print(data), new Date(data.date));
+  const html = compose(data);
+  const content = stays === undefined ? '' : sha256(build.fingerprint, stays.content(html, data));
+  const kept = await keptDocument(reports, stays?.earlier(data) ?? null, content);
+  const pdf = kept?.pdf ?? finishPdf(await print(html), new Date(data.date));
   await reports.write(target, pdf, {
     contentType: 'application/pdf',
-    metadata: { [FINGERPRINT]: fingerprint },
+    metadata: {
+      [FINGERPRINT]: fingerprint,
+      ...(stays === undefined ? {} : { [CONTENT]: content, [PRINTED_BY]: kept?.printedBy ?? stays.run }),
+    },
   });
-  return { status: 'reported', printed: true, pages: countPages(pdf) };
+  return { status: 'reported', printed: kept === null, pages: countPages(pdf) };
+}
+
+/** The document of an earlier run, where it says the same. */
+async function keptDocument(
+  reports: ReportPorts['reports'],
+  key: string | null,
+  content: string,
+): Promise<{ readonly pdf: Uint8Array; readonly printedBy: string } | null> {
+  if (key === null) return null;
+  const { [CONTENT]: said, [PRINTED_BY]: printedBy } = (await reports.head(key))?.metadata ?? {};
+  if (said !== content || printedBy === undefined) return null;
+  const pdf = await reports.read(key);
+  return pdf === null ? null : { pdf, printedBy };
 }

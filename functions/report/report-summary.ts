@@ -5,6 +5,7 @@ import { output, working } from '../platform/keys.ts';
 import type { SummaryJob } from '../platform/messages.ts';
 import { sha256 } from './fingerprint.ts';
 import { printWithContents } from './print-with-contents.ts';
+import { contentHash } from './report-content.ts';
 import { type ReportedDocument, type ReportPorts, reportDocument } from './report-document.ts';
 
 /**
@@ -13,15 +14,20 @@ import { type ReportedDocument, type ReportPorts, reportDocument } from './repor
 export async function reportSummary(ports: ReportPorts, job: SummaryJob): Promise<ReportedDocument> {
   const { assessment, run, summary: place, language } = job;
   const prefix = output.prefix(assessment, run);
+  const reportId = sha256(run, 'summary', place, language).slice(0, 10).toUpperCase();
   return await reportDocument<SummaryData>(ports, {
     data: working.summary(run, place),
     pdf: output.summary(prefix, place, language),
     failure: output.summaryFailure(prefix, place, language),
     about: { language, place },
-    async print(data) {
-      const reportId = sha256(run, 'summary', place, language).slice(0, 10).toUpperCase();
-      const source = { data, language, edition: { reportId, run, software: build.version } };
-      return await printWithContents(ports.printer, composeSummary(source));
+    compose: (data) =>
+      composeSummary({ data, language, edition: { reportId, run, software: build.version } }),
+    print: (html) => printWithContents(ports.printer, html),
+    stays: {
+      run,
+      content: (html, { inputHash, date }) => contentHash(html, { reportId, run, inputHash, date }, language),
+      earlier: ({ previous }) =>
+        previous === undefined ? null : output.summary(output.prefix(assessment, previous), place, language),
     },
   });
 }

@@ -14,9 +14,10 @@ export async function reportTechnical(ports: ReportPorts, job: TechnicalJob): Pr
     pdf: output.technical(prefix, language),
     failure: output.technicalFailure(prefix, language),
     about: { language },
-    async print(data) {
+    compose(data) {
       const edition = { run, version: build.version, fingerprint: build.fingerprint };
-      return await ports.printer.print(composeTechnical({ data, language, edition }));
+      return composeTechnical({ data, language, edition });
     },
+    print: (html) => ports.printer.print(html),
   });
 }

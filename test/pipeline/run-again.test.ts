@@ -52,6 +52,8 @@ const tableOf = ({ objects }: Run, name: string) =>
 const outcomeOf = ({ objects }: Run, school: string) =>
   JSON.parse(objects.get(output.outcome('', 'reported', school))!.toString()) as SchoolOutcome;
 const reportOf = ({ objects }: Run, school: string) => objects.get(output.report('', school, 'ru'))!;
+/** The summary of the schools' only region. */
+const summaryOf = ({ objects }: Run) => objects.get(output.summary('', '71', 'ru'))!;
 /** Schools whose report was printed by the run itself. */
 const printedBy = (run: Run) =>
   itemSchoolIds.filter((school) => outcomeOf(run, school).reports![0]!.run === run.run);
@@ -94,6 +96,7 @@ test('definitions that say the same in other words make a run that prints no rep
   expect(printedBy(run)).toEqual([]);
   for (const school of itemSchoolIds)
     expect(reportOf(run, school).equals(reportOf(first, school))).toBe(true);
+  expect(summaryOf(run).equals(summaryOf(first))).toBe(true);
   expect(run.status.changes).toEqual({
     since: run.manifest.previous,
     reports: { printed: 0, kept: 4 },
@@ -146,6 +149,7 @@ test('a corrected key makes a run whose changes are the differences of both runs
   const run = await drop({ ...files, 'items.csv': items });
   expect(run.manifest.previous).toMatchObject({ run: before.run });
   expect(printedBy(run)).toEqual(itemSchoolIds);
+  expect((await pdfPages(summaryOf(run))).join('\n')).toContain(run.run);
   const changes = tableOf(run, 'changes');
   const meansOf = (of: Run) =>
     new Map(

@@ -12,4 +12,6 @@ export interface SummaryData {
   readonly inputHash: string;
   /** ISO date of the upload. */
   readonly date: string;
+  /** The run whose summary stays where it would say the same. */
+  readonly previous?: string;
 }
