@@ -1,12 +1,12 @@
-import { inLanguage } from '../../assessment/assessment.ts';
 import { isAvailable } from '../../statistics/unavailable.ts';
 import type { Context } from '../context.ts';
+import { identityBlocks } from '../identity.ts';
 import type { SectionView } from '../view.ts';
 import { qualityBlocks } from './quality.ts';
 
 /** Section 11: how the numbers were obtained, the thresholds in force, and what makes the report reproducible. */
 export function methodSection(context: Context): SectionView {
-  const { say, words, assessment, edition, language, measure, results } = context;
+  const { say, words, assessment, edition, measure, results } = context;
   const { rules, scores } = assessment;
   const { numbers } = words;
   const modelled = isAvailable(results.objectives) || results.domains.some(({ scale }) => isAvailable(scale));
@@ -45,15 +45,6 @@ export function methodSection(context: Context): SectionView {
     ['tables', say('method.tables-text')],
     ['sources', say('method.sources-text')],
   ];
-  const identity: readonly (readonly [string, string])[] = [
-    ['assessment', `${inLanguage(assessment.title, language, assessment.id)} (${assessment.id})`],
-    ['report-id', edition.reportId],
-    ['run', edition.run],
-    ['input', edition.inputHash],
-    ['software', /^\d/.test(edition.software) ? `Esep ${edition.software}` : edition.software],
-    ['date', numbers.date(edition.date)],
-    ...(assessment.source ? [['source', assessment.source] as const] : []),
-  ];
   return {
     id: 'method',
     name: say('section.method'),
@@ -61,12 +52,7 @@ export function methodSection(context: Context): SectionView {
     blocks: [
       { kind: 'terms', items: terms.map(([name, text]) => ({ name: say(`method.${name}`), text })) },
       ...qualityBlocks(context),
-      { kind: 'heading', text: say('method.authenticity') },
-      {
-        kind: 'terms',
-        columns: 2,
-        items: identity.map(([name, text]) => ({ name: say(`method.${name}`), text })),
-      },
+      ...identityBlocks(context, assessment, { ...edition, input: edition.inputHash }),
     ],
   };
 }

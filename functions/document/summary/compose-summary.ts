@@ -1,16 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Eta } from 'eta';
 import { inLanguage } from '../../assessment/assessment.ts';
-import { templatesFolder } from '../assets.ts';
-import { WIDTH } from '../charts/frame.ts';
-import { textWidth } from '../charts/text-width.ts';
-import { wrapText } from '../charts/wrap-text.ts';
-import { escapeMarkup } from '../escape.ts';
-import { escapeCss } from '../escape-css.ts';
+import { marginRules } from '../margins.ts';
 import { numbered } from '../numbered.ts';
 import { pagePlaceholder } from '../page-placeholder.ts';
-import { styles } from '../styles.ts';
+import { render } from '../render.ts';
 import type { CoverView } from '../view.ts';
 import { type SummaryContext, type SummarySource, summaryContext } from './context.ts';
 import { backgroundSection } from './sections/background.ts';
@@ -23,15 +15,6 @@ import { objectivesSection } from './sections/objectives.ts';
 import { participationSection } from './sections/participation.ts';
 import { regionsSection } from './sections/regions.ts';
 import { schoolsSection } from './sections/schools.ts';
-
-/** Size of the running header and footer, 8 pt, in px. */
-const RUNNING = 10.7;
-
-const eta = new Eta({
-  views: templatesFolder,
-  cache: true,
-  escapeFunction: (text) => escapeMarkup(String(text)),
-});
 
 /**
  * The summary of a region or of the nation as one HTML document, in the form of the school's
@@ -55,23 +38,21 @@ export function composeSummary(source: SummarySource): string {
     ].filter((section) => section !== null),
     context.words,
   );
-  return eta.render('report', {
-    language: source.language,
+  const { say, assessment, language, edition } = context;
+  return render('report', {
+    language,
     title: context.t('title', { kind: kindOf(context), place: context.placeName() }),
-    contents: context.say('report.contents'),
-    styles: `${styles()}\n${summaryStyles()}`,
-    running: runningRules(context),
+    contents: say('report.contents'),
+    sheets: ['summary'],
+    running: marginRules(say, assessment, {
+      left: `${context.placeName()} · ${kindOf(context)}`,
+      right: inLanguage(assessment.title, language, assessment.id),
+      identity: say('report.id', { id: edition.reportId }),
+    }),
     cover: coverView(context),
     sections,
     pagePlaceholder,
   });
-}
-
-let read: string | null = null;
-
-function summaryStyles(): string {
-  read ??= readFileSync(join(templatesFolder, 'styles', 'summary.css'), 'utf8');
-  return read;
 }
 
 function kindOf({ t, own }: SummaryContext): string {
@@ -104,28 +85,4 @@ function coverView(context: SummaryContext): CoverView {
     source: assessment.source ?? '',
     ...(assessment.logo === undefined ? {} : { logo: assessment.logo, logoName: say('cover.logo') }),
   };
-}
-
-/** What the margins of every page say, and the customer's colour. */
-function runningRules(context: SummaryContext): string {
-  const { say, assessment, language, edition } = context;
-  const heading = `${context.placeName()} · ${kindOf(context)}`;
-  const place = wrapText(heading, WIDTH * 0.56, RUNNING, 1)[0] ?? '';
-  const rest = WIDTH - 24 - textWidth(place, RUNNING);
-  const title = wrapText(inLanguage(assessment.title, language, assessment.id), rest, RUNNING, 1)[0] ?? '';
-  const rules = [
-    ['top-left', escapeCss(place)],
-    ['top-right', escapeCss(title)],
-    ['bottom-left', escapeCss(say('report.id', { id: edition.reportId }))],
-    ['bottom-center', assessment.synthetic ? escapeCss(say('synthetic.mark')) : '""'],
-    [
-      'bottom-right',
-      `${escapeCss(say('report.page-before'))} counter(page) ${escapeCss(say('report.page-between'))} counter(pages) ${escapeCss(say('report.page-after'))}`,
-    ],
-  ];
-  const accent =
-    assessment.accent === undefined
-      ? ''
-      : `:root{--brand:${assessment.accent};--brand-light:${assessment.accent}}`;
-  return `@page{${rules.map(([at, content]) => `@${at}{content:${content}}`).join('')}}${accent}`;
 }

@@ -1,15 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Eta } from 'eta';
 import { inLanguage } from '../../assessment/assessment.ts';
-import { templatesFolder } from '../assets.ts';
-import { WIDTH } from '../charts/frame.ts';
-import { textWidth } from '../charts/text-width.ts';
-import { wrapText } from '../charts/wrap-text.ts';
-import { escapeMarkup } from '../escape.ts';
-import { escapeCss } from '../escape-css.ts';
+import { marginRules } from '../margins.ts';
 import { numbered } from '../numbered.ts';
-import { styles } from '../styles.ts';
+import { render } from '../render.ts';
 import type { CoverView } from '../view.ts';
 import { type TechnicalContext, type TechnicalSource, technicalContext } from './context.ts';
 import { conversionSection } from './sections/conversion.ts';
@@ -25,15 +17,6 @@ import { scoresSection } from './sections/scores.ts';
 import { subscoresSection } from './sections/subscores.ts';
 import { unusualSection } from './sections/unusual.ts';
 import { wrightSection } from './sections/wright.ts';
-
-/** Size of the running header and footer, 8 pt, in px. */
-const RUNNING = 10.7;
-
-const eta = new Eta({
-  views: templatesFolder,
-  cache: true,
-  escapeFunction: (text) => escapeMarkup(String(text)),
-});
 
 /**
  * The technical report of a run as one HTML document with everything inside, for the analysts who answer for the
@@ -65,12 +48,17 @@ export function composeTechnical(source: TechnicalSource): string {
     ].filter((section) => section !== null),
     context.words,
   );
-  return eta.render('technical', {
-    language: source.language,
-    title: context.t('title', { assessment: titleOf(context) }),
-    contents: context.say('report.contents'),
-    styles: `${styles()}\n${technicalStyles()}`,
-    running: runningRules(context),
+  const { t, say, data, language, edition } = context;
+  return render('technical', {
+    language,
+    title: t('title', { assessment: titleOf(context) }),
+    contents: say('report.contents'),
+    sheets: ['technical'],
+    running: marginRules(say, data.assessment, {
+      left: titleOf(context),
+      right: t('kind'),
+      identity: t('run', { run: edition.run }),
+    }),
     cover: coverView(context),
     sections,
   });
@@ -78,13 +66,6 @@ export function composeTechnical(source: TechnicalSource): string {
 
 function titleOf({ data, language }: TechnicalContext): string {
   return inLanguage(data.assessment.title, language, data.assessment.id);
-}
-
-let read: string | null = null;
-
-function technicalStyles(): string {
-  read ??= readFileSync(join(templatesFolder, 'styles', 'technical.css'), 'utf8');
-  return read;
 }
 
 function coverView(context: TechnicalContext): CoverView {
@@ -113,21 +94,4 @@ function coverView(context: TechnicalContext): CoverView {
     synthetic: assessment.synthetic ? t('synthetic') : '',
     source: assessment.source ?? '',
   };
-}
-
-function runningRules(context: TechnicalContext): string {
-  const { t, say, data, edition } = context;
-  const kind = t('kind');
-  const title = wrapText(titleOf(context), WIDTH - 40 - textWidth(kind, RUNNING), RUNNING, 1)[0] ?? '';
-  const rules = [
-    ['top-left', escapeCss(title)],
-    ['top-right', escapeCss(kind)],
-    ['bottom-left', escapeCss(t('run', { run: edition.run }))],
-    ['bottom-center', data.assessment.synthetic ? escapeCss(say('synthetic.mark')) : '""'],
-    [
-      'bottom-right',
-      `${escapeCss(say('report.page-before'))} counter(page) ${escapeCss(say('report.page-between'))} counter(pages) ${escapeCss(say('report.page-after'))}`,
-    ],
-  ];
-  return `@page{${rules.map(([place, content]) => `@${place}{content:${content}}`).join('')}}`;
 }

@@ -1,11 +1,11 @@
-import { inLanguage } from '../../../assessment/assessment.ts';
 import { isAvailable } from '../../../statistics/unavailable.ts';
+import { identityBlocks } from '../../identity.ts';
 import type { SectionView } from '../../view.ts';
 import type { SummaryContext } from '../context.ts';
 
 /** The last section: how the numbers were obtained, what is hidden and why, and what makes the report reproducible. */
 export function methodSection(context: SummaryContext): SectionView {
-  const { t, say, numbers, assessment, results, measure, data, edition, language, own } = context;
+  const { t, say, numbers, assessment, results, measure, data, edition, own } = context;
   const { rules, scores } = assessment;
   const p = numbers.decimal(rules.significance, 2);
   const g = numbers.decimal(rules.practicalEffect, 2);
@@ -48,27 +48,13 @@ export function methodSection(context: SummaryContext): SectionView {
     [say('method.tables'), t('method.tables-text')],
     [say('method.sources'), t('method.sources-text')],
   ];
-  const identity: readonly (readonly [string, string])[] = [
-    ['assessment', `${inLanguage(assessment.title, language, assessment.id)} (${assessment.id})`],
-    ['report-id', edition.reportId],
-    ['run', edition.run],
-    ['input', data.inputHash],
-    ['software', /^\d/.test(edition.software) ? `Esep ${edition.software}` : edition.software],
-    ['date', numbers.date(data.date)],
-    ...(assessment.source ? [['source', assessment.source] as const] : []),
-  ];
   return {
     id: 'method',
     name: say('section.method'),
     title: say('method.title'),
     blocks: [
       { kind: 'terms', items: terms.map(([name, text]) => ({ name, text })) },
-      { kind: 'heading', text: say('method.authenticity') },
-      {
-        kind: 'terms',
-        columns: 2,
-        items: identity.map(([name, text]) => ({ name: say(`method.${name}`), text })),
-      },
+      ...identityBlocks(context, assessment, { ...edition, input: data.inputHash, date: data.date }),
     ],
   };
 }
