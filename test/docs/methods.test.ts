@@ -23,6 +23,11 @@ test('the thresholds that the page of methods names are the defaults', () => {
   expect(methods).toContain(`|g| ≥ ${practicalEffect.toFixed(2).slice(1)}`);
   expect(methods).toContain(`${attained * 100} %`);
   expect(methods).toContain(`mean ${scale.mean} and SD ${scale.sd}`);
+  const { schools, distribution, percentiles } = defaultRules.summary;
+  expect(methods).toContain(
+    `a region needs ${schools} schools with results, a group ${minimum.group} students and ${schools}`,
+  );
+  expect(methods).toContain(`needs ${percentiles} schools, dots and counts of schools ${distribution}`);
   const [small, medium, large] = effectWords.map((limit) => limit.toFixed(2).slice(1));
   expect(methods).toContain(`< ${small} negligible, < ${medium} small, < ${large} medium`);
   expect(methods).toContain(
