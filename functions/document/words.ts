@@ -15,8 +15,8 @@ export interface Words {
 }
 
 /**
- * What must not be torn apart at a line's end is bound by no-break spaces; messages, and the texts of an assessment,
- * are written with plain ones.
+ * What must not be torn apart at a line's end is bound by no-break spaces, and a range of whole numbers, such as 6–8, by
+ * a word joiner after its dash; messages, and the texts of an assessment, are written with plain ones.
  */
 export function bound(text: string): string {
   return text
@@ -29,6 +29,7 @@ export function bound(text: string): string {
     .replace(/(?<=\d) (?=п\.)/g, '\u00a0')
     .replace(/ (?=[–—] )/g, '\u00a0')
     .replace(/(?<=[–—]) (?=\d)/g, '\u00a0')
+    .replace(/(?<=(?<![\d,.])\d{1,3}–)(?=\d{1,3}(?![\d,.]*\d))/g, '\u2060')
     .replace(/(?<=(?:^|[\s(«])(?:[Нн][еиао]|[Пп]о|[Зз]а|[Оо]т|[Дд]о|[Ии]з)) (?=\d|\p{L}{2})/gu, '\u00a0')
     .replace(/(?<=(?:^|[\s(«])[ВвКкСсОоУуИи]) (?=\p{L}[\p{L}\d])/gu, '\u00a0');
 }
