@@ -77,7 +77,7 @@ test.concurrent('help is not an error', async () => {
 
 test.concurrent('invoke names the functions that there are and wants an event', async () => {
   expect((await call('invoke', 'print', 'x.json')).error).toContain(
-    'Allowed choices are parse, report, finish',
+    'print cannot be used for function. Give one of these: parse, report, finish.',
   );
   const { code, error } = await call('invoke', 'parse', 'x.json');
   expect(error).toContain('x.json does not exist');
