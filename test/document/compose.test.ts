@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { reportLanguages } from '../../functions/assessment/assessment.ts';
 import { composeReport } from '../../functions/document/compose.ts';
+import { wordsIn } from '../../functions/document/words.ts';
+import { isUnavailable } from '../../functions/statistics/unavailable.ts';
 import { edgeSource, edges, longName } from './edges.ts';
 import { madeSource } from './fixture.ts';
 
@@ -172,3 +174,55 @@ for (const name of ['mixed', 'far above', 'far below', 'of 29 students']) {
     expect(checked).toBeGreaterThan(9);
   });
 }
+
+const sectionOf = (html: string, id: string) =>
+  new RegExp(`<section id="${id}"[\\s\\S]*?</section>`).exec(html)?.[0] ?? '';
+
+test('actions name their objectives, and what goes on as before is named by its codes', () => {
+  const section = sectionOf(bodyOf('mixed', 'en'), 'objectives');
+  const cells = [...section.matchAll(/<div class="matrix-cell action-(\w+)">([\s\S]*?)<\/div>/g)];
+  expect(cells.map(([, action]) => action)).toEqual(['priority', 'system', 'watch', 'keep']);
+  for (const [, action, cell] of cells) {
+    const count = Number(/<span>(\d+)<\/span>/.exec(cell!)![1]);
+    const named = cell!.match(/<li><b>4\.[\d.*]+<\/b> Show the relation/g)?.length ?? 0;
+    const coded = cell!.replace(/<ul[\s\S]*?<\/ul>/g, '').match(/4\.\d\.\d/g)?.length ?? 0;
+    expect([named, coded], action).toEqual(action === 'keep' ? [0, count] : [count, 0]);
+  }
+});
+
+test('without a verdict on any objective there are no actions, and the title says that data are few', () => {
+  const section = sectionOf(bodyOf('of 14 students', 'en'), 'objectives');
+  expect(section).not.toContain('matrix');
+  expect(textOf(section)).toContain('not enough data for a conclusion on the learning objectives');
+  expect(textOf(section)).not.toMatch(/[▲▼]|\*/);
+});
+
+test('a school of which nothing may be shown says so, with no word on the number of students', () => {
+  const text = textOf(bodyOf('suppressed', 'ru'));
+  expect(text).toContain('Для вывода о школе недостаточно данных');
+  expect(text).not.toMatch(/n\s=\s0\b|не менее\s0(?!,)/);
+});
+
+test('where an interval leaves out 0 and no difference is found, a note says why', () => {
+  const source = edgeSource('mixed', 'ru');
+  const note = /с\sпоправкой на\sчисло сравнений оно не\sзначимо/;
+  const [first, ...rest] = source.results.domains;
+  const comparison = first!.comparisons.region!['all']!;
+  if (isUnavailable(comparison)) throw new Error('The region is compared.');
+  const contradicting = {
+    ...first!,
+    comparisons: {
+      region: {
+        all: {
+          ...comparison,
+          verdict: 'no-difference' as const,
+          difference: { value: 5, low: 0.1, high: 9.9 },
+        },
+      },
+    },
+  };
+  const html = (domains: typeof source.results.domains) =>
+    sectionOf(composeReport({ ...source, results: { ...source.results, domains } }), 'domains');
+  expect(html([contradicting, ...rest])).toContain(note);
+  expect(html(source.results.domains)).not.toContain(note);
+});

@@ -96,6 +96,22 @@ describe('Every finding', () => {
   });
 });
 
+describe('A gap of two groups', () => {
+  const students = (school: ReturnType<typeof contrast>, of = assessment) =>
+    found({ domains: [domain('mathematics', { gender: gap('girls', 'boys', school) })] }, of).bySection
+      .gender![0]!.numbers;
+
+  it('is said in students of the group with the lower result, where it is found', () => {
+    expect(students(contrast(20, 'above'))).toMatchObject({ n: 25, students: 5 });
+    expect(students(contrast(20, 'no-difference'))).not.toHaveProperty('students');
+  });
+
+  it('is not said in students on a scale, where full points mean nothing', () => {
+    const scale = { ...assessment, scores: { kind: 'scale', unit: {} } } as const;
+    expect(students(contrast(20, 'above'), scale)).not.toHaveProperty('students');
+  });
+});
+
 describe('Strengths and priorities', () => {
   const four = (verdict: Verdict, shrunken: readonly number[]) =>
     shrunken.map((value, at) => domain(`d${at}`, { verdicts: { region: [verdict, value] } }));
@@ -149,6 +165,14 @@ describe('The title of the first page', () => {
     expect(title('above', 'no-difference')).toBe('title.domains-mixed');
     expect(title('above', 'below')).toBe('title.domains-mixed');
     expect(title('too-few', 'too-few')).toBe('title.domains-too-few');
+  });
+
+  it('says too few where nothing could be compared, for whatever reason', () => {
+    const hidden = domain('d', { comparisons: { region: unavailable('suppressed') } });
+    const { bySection } = found({ domains: [hidden] });
+    expect(rulesOf(bySection.summary!)).toContain('title.domains-too-few');
+    // A sentence on a number of students would be wrong: the tables say the reason.
+    expect(rulesOf(bySection.domains ?? [])).toEqual([]);
   });
 
   it('never says all where one domain has too few students', () => {
