@@ -205,7 +205,7 @@ test('a school of which nothing may be shown says so, with no word on the number
 
 test('where an interval leaves out 0 and no difference is found, a note says why', () => {
   const source = edgeSource('mixed', 'ru');
-  const note = /с\sпоправкой на\sчисло сравнений оно не\sзначимо/;
+  const note = wordsIn('ru').say('note.adjusted');
   const [first, ...rest] = source.results.domains;
   const comparison = first!.comparisons.region!['all']!;
   if (isUnavailable(comparison)) throw new Error('The region is compared.');
