@@ -16,17 +16,20 @@ export function localities(
   return schools.map(({ id, locality }) => locality ?? records.get(id)?.locality ?? null);
 }
 
-/** Who took part in a place. Counts alone. */
+/**
+ * Who took part in a place. Counts alone.
+ * @param localityOf see `localities`
+ */
 export function placeParticipation(
   assessment: Assessment,
   responses: Responses,
+  localityOf: readonly ('urban' | 'rural' | null)[],
   schools: readonly number[],
   tested: readonly Int32Array[],
 ): SummaryParticipation {
   const { minimum } = assessment.rules;
   const enrolments = new Map(assessment.schools.map(({ id, enrolled }) => [id, enrolled]));
   const enrolled = schools.map((school) => enrolments.get(responses.schools[school]!.id) ?? null);
-  const localityOf = localities(assessment, responses);
   const gender = { girls: 0, boys: 0, unknown: 0 };
   const languages = new Map(responses.languages.map((code) => [code, 0]));
   const locality = { urban: 0, rural: 0, unknown: 0 };

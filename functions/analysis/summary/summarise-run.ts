@@ -142,6 +142,10 @@ export function summariseRun(
       .map((bundle) => [bundle.id, schoolAttainment(assessment, responses, bundle, rowsOf, isReported)]),
   );
   const answered = answeredBySchool(assessment, responses);
+  const participationIn = (schools: readonly number[]) =>
+    placeParticipation(assessment, responses, localityOf, schools, tested);
+  const participations = new Map(places.map((place) => [place, participationIn(schoolsOf(place).schools)]));
+  const participationOfNation = participations.get(NATION_PLACE) ?? participationIn(everySchool);
   const nationQuestions =
     nationLevel === undefined || isUnavailable(nationLevel) ? null : nationLevel.questions;
 
@@ -151,8 +155,8 @@ export function summariseRun(
     return {
       version: 1,
       place,
-      participation: placeParticipation(assessment, responses, schools, tested),
-      nation: isNation ? null : placeParticipation(assessment, responses, everySchool, tested),
+      participation: participations.get(place)!,
+      nation: isNation ? null : participationOfNation,
       edges: Object.fromEntries(sums.domains.map(({ domain }, at) => [domain.id, edges[at]!])),
       domains: sums.domains.map((scores, at) => domainOf(place, scores, at)),
       objectives: placeObjectives(assessment, bundles, { schools, others }, nationLevel, attainmentOf),
@@ -201,8 +205,7 @@ export function summariseRun(
   }
 
   function regionLine(region: string) {
-    const { schools } = schoolsOf(region);
-    const { reported: count, students } = placeParticipation(assessment, responses, schools, tested);
+    const { reported: count, students } = participations.get(region)!;
     return {
       region,
       schools: count,

@@ -44,6 +44,13 @@ export function objectivesSection(context: SummaryContext): SectionView {
         ],
       },
       ...figures(objectives, context),
+      {
+        kind: 'text',
+        style: 'note',
+        text: t(`objectives.note-${own}`, {
+          n: context.numbers.count(context.assessment.rules.minimum.objective),
+        }),
+      },
     ],
   };
 }
@@ -122,9 +129,6 @@ function figure(
         ),
       },
     ],
-    note: t(isRegion ? 'objectives.note-region' : 'objectives.note-nation', {
-      n: numbers.count(assessment.rules.minimum.objective),
-    }),
   };
 }
 
