@@ -23,6 +23,7 @@ export function bound(text: string): string {
     .replace(/(?<=(?<!\d)\d{1,3}) (?=\d{3}(?!\d))/g, '\u00a0')
     .replace(/(?<=\d) (?=%|pp(?!\p{L})|percent|\p{Script=Cyrillic}{2})/gu, '\u00a0')
     .replace(/(?<=[Кк]ласс\p{L}{0,2}) (?=[A-C](?!\p{L}))|(?<=(?<!\p{L})[A-C]) (?=клас)/gu, '\u00a0')
+    .replace(/(?<=пайыздық|процентного|percentage) (?=тармақ|пункта|point)/g, '\u00a0')
     .replace(/(?<=п\.) (?=[пт]\.)/g, '\u00a0')
     .replace(/(?<=[np|]) ([=<]) (?=[\d\u2212])/g, '\u00a0$1\u00a0')
     .replace(/(?<=№) /g, '\u00a0')
