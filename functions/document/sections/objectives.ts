@@ -16,7 +16,7 @@ const ROWS = 18;
 const NAMED = 10;
 const actions: readonly ObjectiveAction[] = ['priority', 'system', 'watch', 'keep'];
 
-/** How many objectives are attained; that there are too few data; null where there are no objectives. */
+/** How many objectives are attained, of those that could be judged; that there are too few data; null where there are no objectives. */
 export function objectivesTitle({ say, results, words }: Context): string | null {
   const { objectives } = results;
   if (isUnavailable(objectives) || objectives.length === 0) return null;
@@ -26,7 +26,7 @@ export function objectivesTitle({ say, results, words }: Context): string | null
   return say('titles.objectives', {
     attained: count(judged('attained')),
     notAttained: count(judged('not-attained')),
-    uncertain: count(objectives.length - judged('attained') - judged('not-attained')),
+    uncertain: count(judged('uncertain')),
   });
 }
 
