@@ -1,5 +1,6 @@
 import { deflateSync, inflateSync } from 'node:zlib';
 import { PLACEHOLDER_COLOUR, pagePlaceholder } from '../document/page-placeholder.ts';
+import type { PdfObject } from './pdf-objects.ts';
 
 /**
  * Puts page numbers into the contents of a printed document, in place of their placeholders (`pagePlaceholder`): only
@@ -7,47 +8,47 @@ import { PLACEHOLDER_COLOUR, pagePlaceholder } from '../document/page-placeholde
  *
  * Chromium writes text as indices of glyphs. The placeholders themselves tell which glyph of their font is which digit.
  *
- * @param pdf as Chromium writes it: streams compressed, cross-references as a table
+ * @param objects of the document, in the order of the file
  * @param pages of the entries, in their order
  * @throws if there are not as many placeholders as pages, four or more
  */
-export function fillContents(pdf: Uint8Array, pages: readonly number[]): Uint8Array {
-  const pieces: { readonly stream: Stream; readonly content: string; readonly glyphs: Glyphs[] }[] = [];
-  for (const stream of streamsOf(Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength))) {
-    const content = inflateSync(stream.data).toString('latin1');
-    const glyphs = placeholdersOf(content);
-    if (glyphs.length > 0) pieces.push({ stream, content, glyphs });
-    if (pieces.length > 0 && glyphs.length === 0) break;
+export function fillContents(objects: readonly PdfObject[], pages: readonly number[]): readonly PdfObject[] {
+  const pieces = new Map<PdfObject, { readonly content: string; readonly glyphs: Glyphs[] }>();
+  for (const object of objects) {
+    const content = contentOf(object.body);
+    const glyphs = content === null ? [] : placeholdersOf(content);
+    if (content !== null && glyphs.length > 0) pieces.set(object, { content, glyphs });
+    else if (content !== null && pieces.size > 0) break;
   }
-  const digits = glyphOfDigit(
-    pieces.flatMap(({ glyphs }) => glyphs),
-    pages.length,
-  );
-  // From the last to the first: what lies before a stream stays where it is.
-  let filled = pdf;
-  let end = pages.length;
-  for (const { stream, content, glyphs } of pieces.reverse()) {
-    const numbers = pages.slice(end - glyphs.length, end);
-    filled = replaceStream(filled, stream, fill(content, glyphs, numbers, digits));
-    end -= glyphs.length;
-  }
-  return filled;
+  const all = [...pieces.values()].flatMap(({ glyphs }) => glyphs);
+  const digits = glyphOfDigit(all, pages.length);
+  const left = [...pages];
+  return objects.map((object) => {
+    const piece = pieces.get(object);
+    if (piece === undefined) return object;
+    const { content, glyphs } = piece;
+    const filled = fill(content, glyphs, left.splice(0, glyphs.length), digits);
+    return { ...object, body: streamOf(filled) };
+  });
 }
 
-interface Stream {
-  /** Places in the file: of the object's dictionary, and of what follows the stream's data. */
-  readonly start: number;
-  readonly end: number;
-  readonly data: Buffer;
+const HEAD = /^<<\/Filter \/FlateDecode\n\/Length (\d+)>> stream\n/;
+
+/** What a page draws; null for another object. */
+function contentOf(body: Buffer): string | null {
+  const head = HEAD.exec(body.toString('latin1', 0, 60));
+  if (head === null) return null;
+  const data = body.subarray(head[0].length, head[0].length + Number(head[1]));
+  return inflateSync(data).toString('latin1');
 }
 
-function* streamsOf(pdf: Buffer): Generator<Stream> {
-  const text = pdf.toString('latin1');
-  for (const head of text.matchAll(/<<\/Filter \/FlateDecode\n\/Length (\d+)>> stream\n/g)) {
-    const from = head.index + head[0].length;
-    const end = from + Number(head[1]);
-    yield { start: head.index, end, data: pdf.subarray(from, end) };
-  }
+function streamOf(content: string): Buffer {
+  const data = deflateSync(Buffer.from(content, 'latin1'));
+  return Buffer.concat([
+    Buffer.from(`<</Filter /FlateDecode\n/Length ${data.length}>> stream\n`, 'latin1'),
+    data,
+    Buffer.from('\nendstream', 'latin1'),
+  ]);
 }
 
 /** The glyphs of a placeholder: the index of each, and where in the content it is written. */
@@ -106,24 +107,4 @@ function fill(
     });
   });
   return filled + content.slice(done);
-}
-
-/** The document with another content of one stream; what lies behind it moves, and the cross-references follow. */
-function replaceStream(pdf: Uint8Array, { start, end }: Stream, content: string): Uint8Array {
-  const data = deflateSync(Buffer.from(content, 'latin1'));
-  const head = `<</Filter /FlateDecode\n/Length ${data.length}>> stream\n`;
-  const moved = head.length + data.length - (end - start);
-  const behind = Buffer.from(pdf.subarray(end)).toString('latin1');
-  const table = behind.lastIndexOf('\nxref\n');
-  const place = (offset: string): number => Number(offset) + (Number(offset) > start ? moved : 0);
-  const references = behind
-    .slice(table)
-    .replace(/^(\d{10})(?= \d{5} n )/gm, (offset) => String(place(offset)).padStart(10, '0'))
-    .replace(/(?<=\nstartxref\n)\d+/, (offset) => String(place(offset)));
-  return Buffer.concat([
-    pdf.subarray(0, start),
-    Buffer.from(head, 'latin1'),
-    data,
-    Buffer.from(behind.slice(0, table) + references, 'latin1'),
-  ]);
 }

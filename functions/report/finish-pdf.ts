@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
+import { fillContents } from './fill-contents.ts';
 import { normalisePdf } from './normalise-pdf.ts';
 import { xmpPacket } from './pdf-metadata.ts';
 import { type PdfObject, readPdfObjects } from './pdf-objects.ts';
@@ -14,14 +15,17 @@ const NEWLINE = Buffer.from('\n', 'latin1');
 const open = /^<<(?:\/Type \/(?:Catalog|Pages|Page)\b|\/[^\s/[\]]+ \[\d+ 0 R \/XYZ )/;
 
 /**
- * A print of Chromium made ready to be kept: reproducible (see `normalisePdf`), with XMP metadata (title and language)
+ * A print of Chromium made ready to be kept: reproducible (see `normalisePdf`), with page numbers in its contents, XMP metadata (title and language)
  * and an identifier, neither of which Chromium writes, and with its structure tree packed, which is half of the file.
  * Bookmarks whose heading began a page are said once: Chromium says them twice.
  *
  * Not a PDF/UA file and not said to be one: running heads are not marked as artifacts, links have no description.
+ *
+ * @param contents pages of the entries of its contents; none where they have no numbers
  */
-export function finishPdf(print: Uint8Array, date: Date): Uint8Array {
-  const { objects, root, info, size } = readPdfObjects(normalisePdf(print, date));
+export function finishPdf(print: Uint8Array, date: Date, contents: readonly number[] = []): Uint8Array {
+  const { objects: printed, root, info, size } = readPdfObjects(normalisePdf(print, date));
+  const objects = contents.length === 0 ? printed : fillContents(printed, contents);
   const bodyOf = (number: number): string =>
     objects.find((object) => object.number === number)?.body.toString('latin1') ?? '';
   const about = bodyOf(info);

@@ -3,8 +3,7 @@ import { build } from '../platform/build.ts';
 import type { Printer } from '../platform/chromium.ts';
 import type { SchoolReport } from '../platform/run-records.ts';
 import { countPages } from './count-pages.ts';
-import { finishPdf } from './finish-pdf.ts';
-import { printWithContents } from './print-with-contents.ts';
+import { printDocument } from './print-document.ts';
 import { contentHash } from './report-content.ts';
 
 /** A school's report in one language, and what is to be remembered of it. */
@@ -19,7 +18,7 @@ export async function printEdition(
   source: ReportSource,
 ): Promise<MadeReport> {
   const html = composeReport(source);
-  const pdf = finishPdf(await printWithContents(printer, html), new Date(source.edition.date));
+  const pdf = await printDocument(printer, html, new Date(source.edition.date));
   const content = contentHash(html, source.edition, source.language);
   const { run } = source.edition;
   return {

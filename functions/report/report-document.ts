@@ -5,7 +5,7 @@ import type { Ports } from '../platform/ports.ts';
 import type { DocumentFailure } from '../platform/run-records.ts';
 import { countPages } from './count-pages.ts';
 import { FINGERPRINT, sha256 } from './fingerprint.ts';
-import { finishPdf } from './finish-pdf.ts';
+import { printDocument } from './print-document.ts';
 
 export type ReportPorts = Pick<Ports, 'uploads' | 'reports' | 'printer'>;
 
@@ -26,7 +26,6 @@ export interface DocumentPlan<Data> {
   readonly failure: string;
   readonly about: Pick<DocumentFailure, 'language' | 'place'>;
   compose(data: Data): string;
-  print(html: string): Promise<Uint8Array>;
   /** Where it stays as an earlier run printed it, if it would say the same; without it every run prints its own. */
   readonly stays?: {
     readonly run: string;
@@ -45,8 +44,8 @@ const CONTENT = 'esep-content';
  * Expired data are written down as an outcome; any error is thrown, so that the job is tried again.
  */
 export async function reportDocument<Data extends { readonly date: string }>(
-  { uploads, reports }: Pick<ReportPorts, 'uploads' | 'reports'>,
-  { data: key, pdf: target, failure, about, compose, print, stays }: DocumentPlan<Data>,
+  { uploads, reports, printer }: ReportPorts,
+  { data: key, pdf: target, failure, about, compose, stays }: DocumentPlan<Data>,
 ): Promise<ReportedDocument> {
   const bytes = await uploads.read(key);
   if (bytes === null) {
@@ -63,7 +62,7 @@ export async function reportDocument<Data extends { readonly date: string }>(
   const html = compose(data);
   const content = stays === undefined ? '' : sha256(build.fingerprint, stays.content(html, data));
   const kept = await keptDocument(reports, stays?.earlier(data) ?? null, content);
-  const pdf = kept?.pdf ?? finishPdf(await print(html), new Date(data.date));
+  const pdf = kept?.pdf ?? (await printDocument(printer, html, new Date(data.date)));
   await reports.write(target, pdf, {
     contentType: 'application/pdf',
     metadata: {

@@ -4,13 +4,10 @@ import { build } from '../platform/build.ts';
 import { output, working } from '../platform/keys.ts';
 import type { SummaryJob } from '../platform/messages.ts';
 import { sha256 } from './fingerprint.ts';
-import { printWithContents } from './print-with-contents.ts';
 import { contentHash } from './report-content.ts';
 import { type ReportedDocument, type ReportPorts, reportDocument } from './report-document.ts';
 
-/**
- * Prints the summary of a region or of the nation in one language.
- */
+/** Prints the summary of a region or of the nation in one language. */
 export async function reportSummary(ports: ReportPorts, job: SummaryJob): Promise<ReportedDocument> {
   const { assessment, run, summary: place, language } = job;
   const prefix = output.prefix(assessment, run);
@@ -22,7 +19,6 @@ export async function reportSummary(ports: ReportPorts, job: SummaryJob): Promis
     about: { language, place },
     compose: (data) =>
       composeSummary({ data, language, edition: { reportId, run, software: build.version } }),
-    print: (html) => printWithContents(ports.printer, html),
     stays: {
       run,
       content: (html, { inputHash, date }) => contentHash(html, { reportId, run, inputHash, date }, language),

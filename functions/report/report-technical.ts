@@ -18,6 +18,5 @@ export async function reportTechnical(ports: ReportPorts, job: TechnicalJob): Pr
       const edition = { run, version: build.version, fingerprint: build.fingerprint };
       return composeTechnical({ data, language, edition });
     },
-    print: (html) => ports.printer.print(html),
   });
 }

@@ -11,8 +11,7 @@ import { chromiumPrinter } from '../../functions/platform/chromium.ts';
 import { isDefinitionTable } from '../../functions/platform/keys.ts';
 import { bucketStore, writeJson } from '../../functions/platform/object-store.ts';
 import { countPages } from '../../functions/report/count-pages.ts';
-import { finishPdf } from '../../functions/report/finish-pdf.ts';
-import { printWithContents } from '../../functions/report/print-with-contents.ts';
+import { printDocument } from '../../functions/report/print-document.ts';
 import { readResponses } from '../../functions/responses/read-responses.ts';
 import { isUnavailable } from '../../functions/statistics/unavailable.ts';
 import { cpuOf, descendants, isChromium } from './process-table.ts';
@@ -104,8 +103,7 @@ export async function reportSteps({ folder, reports, documents }: ReportStepsOf)
       const edition = { reportId: 'B', run: 'r', inputHash: '0', software: 'bench', date: shared.date };
       const source = { assessment: shared.assessment, results, findings, language, edition };
       const html = await step('compose HTML', () => composeReport(source));
-      const printed = await step('print', () => printWithContents(printer, html));
-      const pdf = await step('finish PDF', () => finishPdf(printed, new Date(shared.date)));
+      const pdf = await step('print', () => printDocument(printer, html, new Date(shared.date)));
       await step('write to S3', async () => {
         await bucket.write(`reports/${school}.pdf`, pdf, { contentType: 'application/pdf' });
         await writeJson(bucket, `results/${school}.json`, { ...results, findings });

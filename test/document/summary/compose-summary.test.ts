@@ -3,7 +3,7 @@ import { reportLanguages } from '../../../functions/assessment/assessment.ts';
 import { composeSummary } from '../../../functions/document/summary/compose-summary.ts';
 import type { SummarySource } from '../../../functions/document/summary/context.ts';
 import { chromiumPrinter, type Printer } from '../../../functions/platform/chromium.ts';
-import { printWithContents } from '../../../functions/report/print-with-contents.ts';
+import { printDocument } from '../../../functions/report/print-document.ts';
 import { type Summarised, summarised } from '../../analysis/summary/sample.ts';
 import { pdfPages } from '../../pipeline/pdf-text.ts';
 
@@ -110,7 +110,7 @@ describe('A printed summary', () => {
     'of "%s" in %s is tagged, has bookmarks, and can be read',
     { timeout: 60_000 },
     async (place, language, kind, name) => {
-      const pdf = await printWithContents(printer, composeSummary(source(place, language)));
+      const pdf = await printDocument(printer, composeSummary(source(place, language)), new Date(0));
       const bytes = Buffer.from(pdf).toString('latin1');
       expect(bytes).toContain('/StructTreeRoot');
       expect(bytes).toContain('/Outlines');
