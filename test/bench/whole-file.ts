@@ -5,9 +5,11 @@ import { parse } from 'csv-parse';
 import { calibrateDomains, itemDifficulties } from '../../functions/analysis/calibrate-domains.ts';
 import { computeReference } from '../../functions/analysis/compute-reference.ts';
 import { analyseTest } from '../../functions/analysis/item-analysis/analyse-test.ts';
+import { largeDifItems } from '../../functions/analysis/item-analysis/large-dif-items.ts';
 import { predictObjectives } from '../../functions/analysis/predict-objectives.ts';
 import { rowsBySchool } from '../../functions/analysis/rows-by-school.ts';
 import { schoolStudents } from '../../functions/analysis/school-students.ts';
+import { summariseRun } from '../../functions/analysis/summary/summarise-run.ts';
 import { analyseTechnically } from '../../functions/analysis/technical/analyse-technically.ts';
 import { readAssessment } from '../../functions/assessment/read-assessment.ts';
 import { isDefinitionTable } from '../../functions/platform/keys.ts';
@@ -59,13 +61,15 @@ export async function wholeFile({ folder }: { readonly folder: string }): Promis
   const rows = rowsBySchool(responses);
   const calibrations = await step('calibrate', () => calibrateDomains(assessment, responses));
   const scales = calibrations.map((domain) => domain?.scaleScores ?? null);
-  const { restsOf } = await step('reference', () =>
+  const computed = await step('reference', () =>
     computeReference(assessment, responses, rows, scales, itemDifficulties(calibrations)),
   );
+  const { restsOf } = computed;
   const predictionsOf = await step('predict objectives', () =>
     predictObjectives(assessment, responses, calibrations),
   );
   const test = await step('item analysis, DIF', () => analyseTest(assessment, responses, calibrations));
+  await step('summaries', () => summariseRun(assessment, responses, computed, largeDifItems(test), rows));
   await step('technical report', () => analyseTechnically(assessment, responses, calibrations, test));
   const bytes = await step('school objects', () =>
     responses.schools.reduce((sum, school, at) => {
