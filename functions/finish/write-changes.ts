@@ -95,6 +95,8 @@ async function readPair(
     readJson<RunStatus>(reports, output.status(earlierPrefix)),
   ]);
   if (before === null || after === null || earlier === null) return null;
+  // Figures of another shape cannot be set beside these.
+  if (before.version !== after.version) return null;
   const minimum = Math.max(before.minimum ?? USUAL_MINIMUM, after.minimum ?? USUAL_MINIMUM);
   const whole = technical.length > 0;
   return { since: previous, prefix: earlierPrefix, before, after, earlier, whole, minimum };
@@ -143,7 +145,7 @@ async function compareSchool(
     readJson<SchoolResults>(reports, output.results(pair.prefix, id)),
     readJson<SchoolResults>(reports, output.results(prefix, id)),
   ]);
-  if (old === null || now === null) return { changes, runs };
+  if (old === null || now === null || old.version !== now.version) return { changes, runs };
   const figures = changesBetween(schoolFacts(pair.before, old), schoolFacts(pair.after, now), pair.minimum);
   return { changes: [...changes, ...figures], runs };
 }

@@ -1,7 +1,10 @@
 import { parse as parseCsv } from 'csv-parse/sync';
+import { parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { output } from '../../functions/platform/keys.ts';
 import type { RunManifest, RunStatus, SchoolOutcome } from '../../functions/platform/run-records.ts';
+import { tables } from '../../functions/tables/dictionary.ts';
+import { tableNames } from '../../functions/tables/table-names.ts';
 import { advice, itemSchoolIds, itemSchools, weakSchool } from './item-schools.ts';
 import { pdfPages } from './pdf-text.ts';
 import { hashes, type Pipeline, startPipeline } from './pipeline.ts';
@@ -79,6 +82,39 @@ test('a first run follows none, prints all, and its table of changes has no rows
   expect(first.status.changes).toBeUndefined();
   expect(printedBy(first)).toEqual(itemSchoolIds);
   expect(tableOf(first, 'changes')).toEqual([]);
+});
+
+test('a finished run has every table in both formats with the same rows, and beside them how to load them', async () => {
+  const files = [...first.objects.keys()].filter((name) => name.startsWith('tables/'));
+  expect(files).toEqual(
+    expect.arrayContaining([
+      'tables/README.html',
+      'tables/start.py',
+      'tables/start.R',
+      'tables/power-bi/measures.dax',
+    ]),
+  );
+  expect(files.filter((name) => name.endsWith('.csv'))).toHaveLength(tableNames.length);
+  for (const name of tableNames) {
+    const { columns } = tables.find((table) => table.name === name)!;
+    const parquet = await parquetReadObjects({
+      file: new Uint8Array(first.objects.get(output.parquet('', name))!).buffer,
+    });
+    const asText = parquet.map((row) =>
+      Object.fromEntries(
+        columns.map((column) => [column.name, row[column.name] === null ? '' : String(row[column.name])]),
+      ),
+    );
+    const csv = tableOf(first, name);
+    for (const row of csv) {
+      // Neither names nor meanings here begin like a formula; a number may be written in two ways.
+      for (const { name: column, type } of columns) {
+        if (type === 'number' && row[column] !== '')
+          Object.assign(row, { [column]: String(Number(row[column])) });
+      }
+    }
+    expect(asText, name).toEqual(csv);
+  }
 });
 
 test('the same upload again does nothing', async () => {

@@ -109,7 +109,7 @@ describe('What the SDK retries by itself', () => {
 });
 
 describe('What the SDK does not mend', () => {
-  const once = { maxAttempts: 1, requestHandler: { socketTimeout: 300 } };
+  const once = { maxAttempts: 1, requestHandler: { socketTimeout: 500 } };
   const fates: Readonly<Record<string, Fate>> = {
     'is refused': slowDown,
     'is cut before it is served': { kind: 'cut', when: 'before' },
