@@ -6,7 +6,7 @@ const EN_DASH = '\u2013';
 
 /** How numbers look in one language. Every number of a document is written here, and rounded only here. */
 export interface Numbers {
-  /** A count: `1 234`. */
+  /** A count: `1 234`, in English `1,234`. */
   count(value: number): string;
   /** A number with so many decimals: `−0,25`. */
   decimal(value: number, digits: number): string;
@@ -24,13 +24,14 @@ export interface Numbers {
 
 export function numbersIn(language: Language): Numbers {
   const mark = language === 'en' ? '.' : ',';
+  const group = language === 'en' ? ',' : NO_BREAK;
   // English has the percent sign close up; Kazakh and Russian set it off by a no-break space.
   const percentSign = language === 'en' ? '%' : `${NO_BREAK}%`;
 
   function decimal(value: number, digits: number): string {
     const rounded = Math.abs(value).toFixed(digits);
     const [whole = '', fraction] = rounded.split('.');
-    const grouped = whole.replace(/\B(?=(\d{3})+$)/g, NO_BREAK);
+    const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group);
     const isZero = Number(rounded) === 0;
     return `${value < 0 && !isZero ? MINUS : ''}${grouped}${fraction === undefined ? '' : mark + fraction}`;
   }

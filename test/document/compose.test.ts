@@ -5,6 +5,7 @@ import { wordsIn } from '../../functions/document/words.ts';
 import { isUnavailable } from '../../functions/statistics/unavailable.ts';
 import { edgeSource, edges, longName } from './edges.ts';
 import { madeSource } from './fixture.ts';
+import { plainNumbers } from './plain-numbers.ts';
 
 const composed = new Map<string, string>();
 
@@ -52,9 +53,7 @@ test('all sections of the specification are there in their order', () => {
 test('the numbers of every table agree across the languages', () => {
   const numbers = (language: 'kk' | 'ru' | 'en') =>
     [...bodyOf('mixed', language).matchAll(/<td class="right[^"]*"[^>]*>([^<]*)</g)].map(([, cell]) =>
-      (cell!.match(/[+−]?\d[\d\u00a0.,]*/g) ?? [])
-        .map((number) => number.replace(',', '.').replace(/[\u00a0.]+$/, ''))
-        .join(' '),
+      (plainNumbers(cell!, language).match(/[+−]?\d[\d.]*\d|[+−]?\d/g) ?? []).join(' '),
     );
   expect(numbers('ru').length).toBeGreaterThan(200);
   expect(numbers('ru')).toEqual(numbers('kk'));

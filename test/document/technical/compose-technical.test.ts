@@ -5,6 +5,7 @@ import { reportLanguages } from '../../../functions/assessment/assessment.ts';
 import { composeTechnical } from '../../../functions/document/technical/compose-technical.ts';
 import { wordsIn } from '../../../functions/document/words.ts';
 import { root } from '../../../infra/root.ts';
+import { plainNumbers } from '../plain-numbers.ts';
 import { technicalDataOf, technicalDataOfText } from './sources.ts';
 
 const edition = { run: '0123456789ab', version: '0.1.0', fingerprint: 'c0ffee' };
@@ -51,8 +52,8 @@ describe('The technical report', () => {
 
   it('says the same with the same numbers in every language', () => {
     const numbers = (language: (typeof reportLanguages)[number]) =>
-      [...textOf(htmlOf(sample, language)).matchAll(/−?\d+[.,]\d+/g)]
-        .map(([number]) => number.replace(',', '.'))
+      [...plainNumbers(textOf(htmlOf(sample, language)), language).matchAll(/−?\d+\.\d+/g)]
+        .map(([number]) => number)
         .filter((number) => !/^(12|0)\.(08|5)$/.test(number))
         .sort();
     expect(new Set(numbers('kk'))).toEqual(new Set(numbers('ru')));
@@ -72,7 +73,7 @@ describe('The technical report', () => {
     for (const item of sample.analysis.test.domains.flatMap(({ items }) => items)) {
       const p = (item.pValue as number).toFixed(2);
       const rest = (item.itemRest as number).toFixed(2).replace('-', '−');
-      expect(text).toContain(`${item.id} 1 088 1 ${p} ${rest}`);
+      expect(text).toContain(`${item.id} 1,088 1 ${p} ${rest}`);
     }
   });
 
@@ -81,7 +82,7 @@ describe('The technical report', () => {
     const { say } = wordsIn('en');
     const marked = (item: string, rule: string) => {
       // Eight numbers of the item's row, then its marks.
-      const row = new RegExp(`${item} 1 088 1 [−\\d. ]+[a-z; ]*${say(`technical.flag.${rule}`)}`);
+      const row = new RegExp(`${item} 1,088 1 [−\\d. ]+[a-z; ]*${say(`technical.flag.${rule}`)}`);
       expect(text).toMatch(row);
     };
     marked('M10', 'suspect-key');
