@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type CDPSession, type Page } from 'puppeteer-core';
 import { megabytesOf } from './browser-memory.ts';
 import { type UnpackedChromium, unpackChromium } from './chromium-package.ts';
 import { configureFonts } from './fonts.ts';
@@ -61,18 +61,18 @@ export function chromiumPrinter(options: PrinterOptions = {}): ChromiumPrinter {
 
   async function printOnce(html: string): Promise<Uint8Array> {
     session ??= openSession(mode, timeoutMilliseconds);
-    const { page } = await session;
+    const { page, protocol } = await session;
     prints++;
     await page.setContent(html, { waitUntil: 'load', timeout: timeoutMilliseconds });
-    const pdf = await page.pdf({
+    // Not by page.pdf, which decodes base64 a letter at a time in this Node: 20 ms a report.
+    const { data } = await protocol.send('Page.printToPDF', {
       preferCSSPageSize: true,
       printBackground: true,
-      tagged: true,
-      outline: true,
-      timeout: timeoutMilliseconds,
+      generateTaggedPDF: true,
+      generateDocumentOutline: true,
     });
-    if (!Buffer.from(pdf).includes('/FontName'))
-      throw new Error('A document was printed without fonts: it is blank');
+    const pdf = Buffer.from(data, 'base64');
+    if (!pdf.includes('/FontName')) throw new Error('A document was printed without fonts: it is blank');
     return pdf;
   }
 
@@ -129,6 +129,7 @@ export function chromiumPrinter(options: PrinterOptions = {}): ChromiumPrinter {
 interface Session {
   readonly browser: Browser;
   readonly page: Page;
+  readonly protocol: CDPSession;
   readonly profile: string;
 }
 
@@ -141,7 +142,8 @@ async function openSession(mode: ChromiumMode, timeoutMilliseconds: number): Pro
     const start = (its: ChromiumMode) =>
       launch(chromium, its, profile, { ...chromium.environment, ...fonts }, timeoutMilliseconds);
     const browser = await start(mode).catch(() => start(mode === 'single' ? 'multi' : 'single'));
-    return { browser, page: await openPage(browser), profile };
+    const page = await openPage(browser);
+    return { browser, page, protocol: await page.createCDPSession(), profile };
   } catch (error) {
     await rm(profile, { recursive: true, force: true, maxRetries: 3 });
     throw new Error(`Chromium did not start: ${(error as Error).message}`, { cause: error });
