@@ -6,14 +6,14 @@ import {
   type EncodingDecision,
   iconvName,
   isCodePage,
+  isCodePageClear,
   tellingBytes,
   withoutCutTail,
 } from '../assessment/tables/detect-encoding.ts';
 
 /** Bytes looked at before the encoding is decided, counted from the first that is not ASCII. */
 const SAMPLE = 256 * 1024;
-/** Bytes by which code pages are told apart, and the most that is read to see so many. */
-const TELLING = 200;
+/** The most that is read until one code page is clearly the right one. */
 const LONGEST_SAMPLE = 16 * 1024 * 1024;
 const PIECE = 1024 * 1024;
 
@@ -74,11 +74,10 @@ export async function decodeStream(
         if (next.done) return;
         start = next.value;
       }
-      let telling = tellingBytes(start);
-      start = await collect(pieces, start.length, [start], (size, last) => {
-        telling += last === undefined ? 0 : tellingBytes(last);
-        return (size >= SAMPLE && telling >= TELLING) || size >= LONGEST_SAMPLE;
-      });
+      for (let most = SAMPLE; ; most *= 4) {
+        start = await collect(pieces, start.length, [start], most);
+        if (start.length < most || most >= LONGEST_SAMPLE || isCodePageClear(start)) break;
+      }
       decision = detectCodePage(start);
     }
     yield* transcode(start, pieces, iconvName(decision.encoding) ?? 'utf-8');
@@ -124,16 +123,14 @@ async function collect(
   pieces: AsyncIterator<Buffer>,
   have: number,
   parts: Buffer[] = [],
-  isEnough = (size: number, _last?: Buffer) => size >= SAMPLE,
+  enough = SAMPLE,
 ): Promise<Buffer> {
   let size = have;
-  let last: Buffer | undefined;
-  while (!isEnough(size, last)) {
+  while (size < enough) {
     const next = await pieces.next();
     if (next.done) break;
-    last = next.value;
-    parts.push(last);
-    size += last.length;
+    parts.push(next.value);
+    size += next.value.length;
   }
   return Buffer.concat(parts);
 }

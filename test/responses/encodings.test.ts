@@ -94,6 +94,14 @@ describe('the encoding', () => {
     },
   );
 
+  it('is not decided by letters that are Kazakh in both code pages, however often they come', async () => {
+    const same = Array.from({ length: 20_000 }, (_, row) => `${row};Әлия қаласы;60\n`).join('');
+    const text = `student_id;school_name;mathematics\n${same}x;Түркістан, «Өркен» мектебі, Жаңатөбе ауылы, Мәңгілік ел;80\n`;
+    const { responses, report } = await readWell(iconv.encode(text, 'pt154'));
+    expect(report.encoding.encoding).toBe('ptcp154');
+    expect(responses.schools.map(({ id }) => id)).toContain('Әлия қаласы');
+  });
+
   it('can be declared', async () => {
     const { report, responses } = await readWell(iconv.encode(russian, 'cp866'), {
       'assessment.yaml': 'encoding: cp866',

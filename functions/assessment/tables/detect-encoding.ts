@@ -108,18 +108,33 @@ export function isCodePage(encoding: string): boolean {
 
 /** The code page of a text that is neither UTF-8 nor UTF-16. */
 export function detectCodePage(sample: Uint8Array): EncodingDecision {
-  const scored = CODE_PAGES.map((encoding) => {
+  const scored = scoresOf(sample);
+  // windows-1251 stands first: where the tables agree, it is the name that everybody knows.
+  const best = scored.reduce((a, b) => (b.score > a.score ? b : a));
+  const same = scored.every(({ score, foreign }) => score === best.score && foreign === 0);
+  const confidence = same ? 'certain' : best.foreign * 20 <= best.high ? 'likely' : 'guess';
+  return { encoding: best.encoding, bom: 0, confidence };
+}
+
+/**
+ * Whether one code page makes clearly more sense of a text than every other: a few letters may be Kazakh in two of them
+ * ("Ә" of one is "Ғ" of the other).
+ */
+export function isCodePageClear(sample: Uint8Array): boolean {
+  const [first = 0, second = 0] = scoresOf(sample)
+    .map(({ score }) => score)
+    .sort((a, b) => b - a);
+  return first - second > Math.max(20, 0.02 * Math.abs(first));
+}
+
+function scoresOf(sample: Uint8Array) {
+  return CODE_PAGES.map((encoding) => {
     const text = iconv.decode(Buffer.from(sample), iconvName(encoding)!);
     const foreign =
       count(text, /\P{ASCII}/gu) - count(text, RUSSIAN) - count(text, KAZAKH) - count(text, TYPOGRAPHY);
     const score = count(text, KAZAKH) + 2 * count(text, WORDS) - 4 * foreign - 2 * count(text, BROKEN_CASE);
     return { encoding, foreign, score, high: count(text, RUSSIAN) + count(text, KAZAKH) };
   });
-  // windows-1251 stands first: where the tables agree, it is the name that everybody knows.
-  const best = scored.reduce((a, b) => (b.score > a.score ? b : a));
-  const same = scored.every(({ score, foreign }) => score === best.score && foreign === 0);
-  const confidence = same ? 'certain' : best.foreign * 20 <= best.high ? 'likely' : 'guess';
-  return { encoding: best.encoding, bom: 0, confidence };
 }
 
 function count(text: string, pattern: RegExp): number {
