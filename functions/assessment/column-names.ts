@@ -15,6 +15,9 @@ export const studentColumns = [
   'variant',
   'weight',
 ] as const;
+/** Under `columns:`, what a column is not to be taken for anything: it is left out, and reported as left out. */
+export const IGNORED = 'ignored';
+
 export type StudentColumn = (typeof studentColumns)[number];
 
 const NAMES: Readonly<Record<StudentColumn, readonly string[]>> = {

@@ -1,5 +1,5 @@
 import type { Assessment, Domain, Item, Level, MissingCodes, Objective, Scores } from './assessment.ts';
-import { studentColumn, studentColumns } from './column-names.ts';
+import { IGNORED, studentColumn, studentColumns } from './column-names.ts';
 import { defaultDomains, defaultMissing } from './defaults.ts';
 import { nearestName } from './nearest-name.ts';
 import { type Problem, ProblemLog } from './problem.ts';
@@ -235,7 +235,7 @@ function checkColumns(
 ): void {
   const ids = [...domains, ...items, ...questions].map(({ id }) => id);
   for (const [column, name] of Object.entries(definition.columns ?? {})) {
-    if (ids.includes(name) || studentColumn(name) !== undefined) continue;
+    if (name === IGNORED || ids.includes(name) || studentColumn(name) !== undefined) continue;
     const meant = nearestName(name, [...studentColumns, ...ids]);
     const data = { name, ...(meant ? { meant } : {}) };
     log.error(meant ? 'columns-target-near' : 'columns-target', { column, data });

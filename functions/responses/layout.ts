@@ -1,5 +1,6 @@
 import type { Assessment } from '../assessment/assessment.ts';
 import {
+  IGNORED,
   partsOfHeader,
   type StudentColumn,
   studentColumn,
@@ -20,6 +21,7 @@ export type Meaning =
   | { readonly kind: 'student'; readonly name: StudentColumn }
   | { readonly kind: 'domain' | 'item' | 'question'; readonly index: number }
   | { readonly kind: 'identity' }
+  | { readonly kind: 'ignored' }
   | { readonly kind: 'unknown' };
 
 /** Where in a row everything stands; −1 where there is no such column. */
@@ -61,6 +63,7 @@ export function headerReader(assessment: Assessment): (header: string) => Meanin
   return (header) => {
     if (header === '' || header.length > LONGEST_HEADER) return { kind: 'unknown' };
     const name = mapped.get(fold(header)) ?? header;
+    if (name === IGNORED) return { kind: 'ignored' };
     const meaning = known(name);
     if (meaning.kind !== 'unknown') return meaning;
     // "Код школы / Мектеп коды", "school_id (код)": names that all say the same.
@@ -106,6 +109,8 @@ export function readLayout(
     if (isIdentity) identities.push(column);
     else if (found.kind === 'unknown') {
       if (header.trim() !== '') unknown.push(column);
+    } else if (found.kind === 'ignored') {
+      dropped.push(column);
     } else if (found.kind === 'domain' && !usesScores) {
       dropped.push(column);
       log.note('domain-column-unused', { column });

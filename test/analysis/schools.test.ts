@@ -58,7 +58,9 @@ describe.skipIf(!existsSync(join(shared, 'pisa-russia')))(
     const rows = new Map<string, Map<number, Row>>();
 
     beforeAll(async () => {
-      pisa = await analyse(join(shared, 'pisa-russia'), (yaml) => yaml.replace(/^.*stu_wgt.*$/m, ''));
+      pisa = await analyse(join(shared, 'pisa-russia'), (yaml) =>
+        yaml.replace('stu_wgt: weight', 'stu_wgt: ignored'),
+      );
       for (const [domain, column] of Object.entries(columns)) {
         const file = join(shared, 'reference', `pisa-russia-schools-${column}.csv`);
         const table = parseCsv(readFileSync(file), { columns: true }) as Row[];

@@ -42,6 +42,15 @@ describe('columns', () => {
     expect(responses.scores[0]![0]).toBe(80);
   });
 
+  it('that the definition ignores are left out, whatever their names say', async () => {
+    const { responses, report, problems } = await readWell(csv('school_id,weight,mathematics', '1,5,80'), {
+      'assessment.yaml': 'columns: { weight: ignored }',
+    });
+    expect(responses.weight).toBeNull();
+    expect(report.columns.dropped).toEqual(['weight']);
+    expect(problems.map(({ code }) => code)).not.toContain('columns-unknown');
+  });
+
   it('that nobody knows are listed, and nearly right ones named', async () => {
     const { problems, report } = await readWell(csv('school_id,M1,M02,colour', '1,A,B,red'), {
       'items.csv': items,
