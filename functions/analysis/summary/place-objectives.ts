@@ -11,14 +11,8 @@ import type { BundleSums } from '../bundle-reference.ts';
 import { type Attainment, attainment, objectiveAction, relativeTo } from '../objective-verdict.ts';
 import type { ReferenceLevel } from '../school-data.ts';
 import { tooFew } from './group-table.ts';
+import type { PlaceSchools } from './places.ts';
 import type { SummaryObjective } from './summary-results.ts';
-
-/** The schools of a region, and those of the rest of the nation; the nation itself has no others. */
-export interface PlaceSchools {
-  readonly schools: readonly number[];
-  /** Null for the nation. */
-  readonly others: readonly number[] | null;
-}
 
 /**
  * The learning objectives of a place: share of points with schools as clusters; attained or not by the rule for a

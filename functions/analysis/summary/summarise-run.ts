@@ -1,9 +1,7 @@
 import type { Assessment } from '../../assessment/assessment.ts';
-import { byNumberThenText } from '../../responses/collation.ts';
 import type { Responses } from '../../responses/responses.ts';
 import { clusterMean } from '../../statistics/cluster-mean.ts';
 import { pickClusters } from '../../statistics/cluster-sums.ts';
-import { meanInterval } from '../../statistics/mean-interval.ts';
 import { isUnavailable, mapResult, type Result, unavailable } from '../../statistics/unavailable.ts';
 import { NATION } from '../cells.ts';
 import type { ComputedReference } from '../compute-reference.ts';
@@ -13,20 +11,17 @@ import { publishedFigure } from '../published-levels.ts';
 import type { ScoreSummary } from '../results.ts';
 import type { ReferenceDomain, ReferenceLevel, SharedData } from '../school-data.ts';
 import { choosePlaces } from './choose-places.ts';
-import { gapSumsOf, sumsWithoutDif } from './gap-sums.ts';
-import { shownGroups, tooFew, unless } from './group-table.ts';
+import { gapsOfPlaces } from './gaps-of-places.ts';
+import { tooFew } from './group-table.ts';
 import { answeredBySchool, placeBackground } from './place-background.ts';
 import { comparePlace, judgeFamily } from './place-comparison.ts';
-import { gapEstimate, judgeGaps, placeGap, placeGapOfGaps } from './place-gaps.ts';
-import { type PlaceSchools, placeObjectives } from './place-objectives.ts';
+import { placeObjectives } from './place-objectives.ts';
 import { localities, placeParticipation, testedRows } from './place-participation.ts';
+import { placesOf, regionMembers } from './places.ts';
 import { schoolAttainment } from './school-attainment.ts';
 import { schoolVerdicts as verdictsOfSchools } from './school-verdicts.ts';
 import { schoolBinEdges, schoolsDistribution } from './schools-distribution.ts';
 import {
-  type GapBesideNation,
-  type Grouping,
-  groupings,
   NATION_PLACE,
   type PlaceComparison,
   type PlaceId,
@@ -60,26 +55,15 @@ export function summariseRun(
   const { rules } = assessment;
   const tested = rowsOf.map((rows) => testedRows(responses, rows));
   const isReported = (school: number) => tested[school]!.length >= rules.minimum.group;
-  const everySchool = [...responses.schools.keys()];
-  const members = regionMembers(cells.region);
   const reported = new Map(
-    [...members].map(([region, schools]) => [region, schools.filter(isReported).length]),
+    [...regionMembers(cells.region)].map(([region, schools]) => [region, schools.filter(isReported).length]),
   );
-  const elsewhere = everySchool.filter(
-    (school) => cells.region[school] === null && isReported(school),
-  ).length;
-  const { places, withheld } = choosePlaces(reported, elsewhere, rules.summary.schools);
-  if (places.length === 0) return { summaries: [], withheld };
+  const elsewhere = cells.region.filter((region, school) => region === null && isReported(school)).length;
+  const { places: chosen, withheld } = choosePlaces(reported, elsewhere, rules.summary.schools);
+  if (chosen.length === 0) return { summaries: [], withheld };
 
-  const shown = new Set(places);
-  const schoolsOf = (place: PlaceId): PlaceSchools =>
-    place === NATION_PLACE
-      ? { schools: everySchool, others: null }
-      : {
-          schools: members.get(place)!,
-          others: everySchool.filter((school) => cells.region[school] !== place),
-        };
-  const regions = places.filter((place) => place !== NATION_PLACE);
+  const places = placesOf(chosen, cells.region);
+  const { regions, everySchool } = places;
   const nationLevel = reference.levels.nation[NATION];
   const least = { students: rules.minimum.group, schools: rules.summary.schools };
 
@@ -88,7 +72,7 @@ export function summariseRun(
     const level: Result<ReferenceLevel> | undefined =
       place === NATION_PLACE ? computed.nation[NATION] : computed.region[place];
     const { n } = groups[0]!.sums;
-    const sizes = schoolsOf(place).schools.map((school) => n[school]!);
+    const sizes = places.of(place).schools.map((school) => n[school]!);
     const size = {
       students: sizes.reduce((sum, students) => sum + students, 0),
       schools: sizes.filter((students) => students > 0).length,
@@ -108,7 +92,7 @@ export function summariseRun(
   const tests = regions.flatMap((region) =>
     sums.domains.map((scores) => {
       const all = scores.groups[0]!.sums;
-      const { schools, others } = schoolsOf(region);
+      const { schools, others } = places.of(region);
       const published = publishedFigure(assessment, 'nation', NATION, scores.domain.id, 'all');
       return comparePlace(
         mapResult(ownIn(region, scores), () => clusterMean(pickClusters(all, schools))),
@@ -132,7 +116,7 @@ export function summariseRun(
     isReported,
   );
   const localityOf = localities(assessment, responses);
-  const gapsByPlace = gapsOf();
+  const gaps = gapsOfPlaces({ assessment, responses, difItems, domains: sums.domains, localityOf }, places);
   const edges = sums.domains.map(({ groups }) => schoolBinEdges(groups[0]!.sums, everySchool, rules));
   const objectiveIds = new Set(assessment.objectives.map(({ id }) => id));
   const bundles = sums.bundles.filter(({ bundle }) => objectiveIds.has(bundle.id));
@@ -144,13 +128,13 @@ export function summariseRun(
   const answered = answeredBySchool(assessment, responses);
   const participationIn = (schools: readonly number[]) =>
     placeParticipation(assessment, responses, localityOf, schools, tested);
-  const participations = new Map(places.map((place) => [place, participationIn(schoolsOf(place).schools)]));
+  const participations = new Map(chosen.map((place) => [place, participationIn(places.of(place).schools)]));
   const participationOfNation = participations.get(NATION_PLACE) ?? participationIn(everySchool);
   const nationQuestions =
     nationLevel === undefined || isUnavailable(nationLevel) ? null : nationLevel.questions;
 
-  const summaries = places.map((place): SummaryResults => {
-    const { schools, others } = schoolsOf(place);
+  const summaries = chosen.map((place): SummaryResults => {
+    const { schools, others } = places.of(place);
     const isNation = place === NATION_PLACE;
     return {
       version: 1,
@@ -177,7 +161,7 @@ export function summariseRun(
   function domainOf(place: PlaceId, scores: DomainScores, at: number): SummaryDomain {
     const { domain, groups } = scores;
     const all = groups[0]!.sums;
-    const { schools } = schoolsOf(place);
+    const { schools } = places.of(place);
     const isNation = place === NATION_PLACE;
     const own = ownIn(place, scores);
     const nation = mapResult(
@@ -200,7 +184,7 @@ export function summariseRun(
         schools.flatMap((school) => verdicts[school]?.[at] ?? []),
         rules.summary.distribution,
       ),
-      gaps: gapsByPlace.get(place)![at]!,
+      gaps: gaps.get(place)![at]!,
     };
   }
 
@@ -218,86 +202,6 @@ export function summariseRun(
       ),
     };
   }
-
-  /** The gaps of every place by domain and grouping, each place's table of one grouping being a family. */
-  function gapsOf(): ReadonlyMap<PlaceId, readonly SummaryDomain['gaps'][]> {
-    const prepared = sums.domains.map((scores) => {
-      const byGrouping = gapSumsOf(scores, localityOf);
-      return Object.fromEntries(
-        groupings.map((grouping) => {
-          const gap = byGrouping[grouping];
-          if (gap === undefined) return [grouping, null];
-          const everybody = scores.groups[0]!.sums.n;
-          return [
-            grouping,
-            {
-              gap,
-              shown: shownGroups(gap, everybody, members, shown, rules),
-              without: sumsWithoutDif({ assessment, difItems }, responses, scores.domain, scores.groups, gap),
-            },
-          ];
-        }),
-      ) as Record<Grouping, Prepared | null>;
-    });
-    return new Map(
-      places.map((place) => {
-        const byGrouping = groupings.map((grouping) =>
-          judgeGaps(
-            prepared.map((domain) => gapBeside(place, domain[grouping])),
-            rules,
-          ),
-        );
-        return [
-          place,
-          sums.domains.map(
-            (_, at) =>
-              Object.fromEntries(
-                groupings.map((grouping, which) => [grouping, byGrouping[which]![at]!]),
-              ) as unknown as SummaryDomain['gaps'],
-          ),
-        ];
-      }),
-    );
-  }
-
-  function gapBeside(place: PlaceId, prepared: Prepared | null): Result<GapBesideNation> {
-    if (prepared === null) return unavailable('not-applicable');
-    const { gap, shown: groups, without } = prepared;
-    const { schools, others } = schoolsOf(place);
-    const isNation = place === NATION_PLACE;
-    const nationHidden = groups.hidden(NATION_PLACE);
-    const own = unless(groups.hidden(place), () => placeGap(gap, schools));
-    return {
-      own,
-      nation: isNation ? null : unless(nationHidden, () => placeGap(gap, everySchool)),
-      gapOfGaps: isNation
-        ? null
-        : mapResult(own, () => unless(nationHidden, () => placeGapOfGaps(gap, schools, others!))),
-      withoutDif: mapResult(own, () =>
-        without === null
-          ? unavailable('not-applicable')
-          : mapResult(gapEstimate(without.sums, schools), ({ difference, se, df }) => ({
-              items: without.items,
-              difference: meanInterval({ mean: difference, se, df }),
-            })),
-      ),
-    };
-  }
-}
-
-interface Prepared {
-  readonly gap: Parameters<typeof placeGap>[0];
-  readonly shown: ReturnType<typeof shownGroups>;
-  readonly without: ReturnType<typeof sumsWithoutDif>;
-}
-
-/** Schools by region, regions by the Kazakh alphabet of their ids' names as `order` has it. */
-function regionMembers(regionOf: readonly (string | null)[]): ReadonlyMap<string, readonly number[]> {
-  const members = new Map<string, number[]>();
-  for (const [school, region] of regionOf.entries()) {
-    if (region !== null) members.set(region, [...(members.get(region) ?? []), school]);
-  }
-  return new Map([...members].sort(([a], [b]) => byNumberThenText(a, b)));
 }
 
 function countVerdicts(known: readonly SchoolVerdict[], need: number): SummaryDomain['verdicts'] {
