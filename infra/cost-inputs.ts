@@ -20,9 +20,8 @@ export const costInputs: CostInputs = {
   },
   work: {
     // 500,000 students with 60 items in 8,000 schools.
-    parse: { perStudent: 75e-6, perSchool: 3.5e-3 },
-    // A report is printed 1.5 times on average: once more where its contents named other pages.
-    report: { perReport: 0.55, start: 2.5 },
+    parse: { perStudent: 82e-6, perSchool: 3.5e-3 },
+    report: { perReport: 0.3, start: 2.5 },
     finish: { perSchool: 6e-3 },
     // Three schools of ten are mixed and get a Kazakh and a Russian report.
     reportsPerSchool: 1.3,
