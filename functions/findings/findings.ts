@@ -58,13 +58,16 @@ export function findingsOf(assessment: Assessment, results: SchoolResults): Scho
   };
 }
 
-/** The statement of the first page: how many domains are above, below, or not different from the main reference. */
+/**
+ * The statement of the first page: how many domains are above, below, or not different from the main reference. A
+ * difference of no practical weight counts as neither above nor below.
+ */
 function title(results: SchoolResults, aboutDomains: readonly Finding[]): Finding {
   const main = mainReference(results.domains);
   const verdicts = aboutDomains.filter(({ against }) => against === main);
   const count = (...rules: string[]) => verdicts.filter(({ rule }) => rules.includes(rule)).length;
-  const above = count('domain-above', 'domain-slightly-above');
-  const below = count('domain-below', 'domain-slightly-below');
+  const above = count('domain-above');
+  const below = count('domain-below');
   const judged = verdicts.length - count('domain-too-few');
   const total = results.domains.length;
   const rule =
@@ -74,9 +77,11 @@ function title(results: SchoolResults, aboutDomains: readonly Finding[]): Findin
         ? 'all-above'
         : below === total
           ? 'all-below'
-          : above + below === 0
-            ? 'none-different'
-            : 'mixed';
+          : above + below > 0
+            ? 'mixed'
+            : count('domain-slightly-above', 'domain-slightly-below') > 0
+              ? 'none-noticeable'
+              : 'none-different';
   return {
     rule: `title.domains-${rule}`,
     section: 'summary',

@@ -159,12 +159,18 @@ describe('The title of the first page', () => {
   };
 
   it('says what holds for all domains, else that it is mixed', () => {
-    expect(title('above', 'above', 'slightly-above')).toBe('title.domains-all-above');
-    expect(title('below', 'slightly-below')).toBe('title.domains-all-below');
+    expect(title('above', 'above')).toBe('title.domains-all-above');
+    expect(title('below', 'below')).toBe('title.domains-all-below');
     expect(title('no-difference', 'no-difference')).toBe('title.domains-none-different');
     expect(title('above', 'no-difference')).toBe('title.domains-mixed');
     expect(title('above', 'below')).toBe('title.domains-mixed');
     expect(title('too-few', 'too-few')).toBe('title.domains-too-few');
+  });
+
+  it('counts a difference of no practical weight as neither above nor below', () => {
+    expect(title('above', 'slightly-above')).toBe('title.domains-mixed');
+    expect(title('slightly-below', 'slightly-below')).toBe('title.domains-none-noticeable');
+    expect(title('slightly-above', 'no-difference')).toBe('title.domains-none-noticeable');
   });
 
   it('says too few where nothing could be compared, for whatever reason', () => {

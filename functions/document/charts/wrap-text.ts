@@ -1,3 +1,4 @@
+import { bound } from '../words.ts';
 import { textWidth } from './text-width.ts';
 
 /** Breaks a text into lines of at most `width` px; a text longer than `lines` lines ends in an ellipsis. */
@@ -11,7 +12,11 @@ export function wrapText(
   const fits = (line: string): boolean => textWidth(line, size, bold) <= width;
   const result: string[] = [];
   let line = '';
-  for (const word of text.split(/\s+/).flatMap((part) => pieces(part, fits))) {
+  // What is bound stays on a line where it fits one.
+  for (const word of bound(text.replace(/\s+/g, ' ').trim())
+    .split(' ')
+    .flatMap((part) => (fits(part) ? [part] : part.split('\u00a0')))
+    .flatMap((part) => pieces(part, fits))) {
     const longer = line ? `${line} ${word}` : word;
     if (fits(longer)) {
       line = longer;

@@ -246,7 +246,9 @@ function percentileTable(context: Context): Block {
       { text: say('distribution.gap-inner'), align: 'right' },
     ],
     rows,
-    note: say('distribution.table-note'),
+    ...(rows.some(({ cells }) => cells.some(({ text }) => text.startsWith('n <')))
+      ? { note: say('distribution.table-note') }
+      : {}),
   };
 }
 

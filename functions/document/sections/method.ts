@@ -51,8 +51,8 @@ export function methodSection(context: Context): SectionView {
     title: say('method.title'),
     blocks: [
       { kind: 'terms', items: terms.map(([name, text]) => ({ name: say(`method.${name}`), text })) },
-      ...qualityBlocks(context),
       ...identityBlocks(context, assessment, { ...edition, input: edition.inputHash }),
+      ...qualityBlocks(context),
     ],
   };
 }
