@@ -56,6 +56,11 @@ export function isCut(name: string, left = NAMES): boolean {
     .endsWith('…');
 }
 
+/** How high an objective's row is, in px. */
+export function rowHeight(name: string, left = NAMES): number {
+  return Math.max(21, wrapText(name, left - 24, 11.5, LINES).length * LINE + 6);
+}
+
 /**
  * Share of points by objective (or by band of items): the school with its interval, the reference, what the school's
  * own level predicts, and the threshold as a line; the numbers stand beside the plot, so that it is a table as well.
@@ -109,7 +114,7 @@ export function objectivePlot(
     }
     panel.rows.forEach((row, index) => {
       const lines = wrapText(row.name, left - 24, 11.5, LINES);
-      const height = Math.max(21, lines.length * LINE + 6);
+      const height = rowHeight(row.name, left);
       if (index % 2 === 0) {
         stripes.push(element('rect', { class: 'stripe', x: 0, y, width: WIDTH, height }));
       }

@@ -1,8 +1,8 @@
 import type { ObjectiveAction, ObjectiveResults } from '../../analysis/results.ts';
 import { references } from '../../analysis/results.ts';
 import { inLanguage } from '../../assessment/assessment.ts';
-import { isAvailable, isUnavailable } from '../../statistics/unavailable.ts';
-import { isCut, type ObjectiveRow, objectivePlot } from '../charts/objective-plot.ts';
+import { isAvailable, isUnavailable, type Unavailable } from '../../statistics/unavailable.ts';
+import { isCut, type ObjectiveRow, objectivePlot, rowHeight } from '../charts/objective-plot.ts';
 import type { Context } from '../context.ts';
 import { pointed } from '../pointed.ts';
 import { beginning } from '../sentence.ts';
@@ -10,8 +10,10 @@ import type { Block, MatrixBlock, SectionView } from '../view.ts';
 import { difficultyBlocks } from './difficulty.ts';
 import { wrongAnswers } from './wrong-answers.ts';
 
-/** Rows that fit one page's figure. */
-const ROWS = 18;
+/** Height of the rows, in px, that fit one page's figure. */
+const ROWS = 720;
+/** Texts that stand whole below a figure that cuts them; more would be a page of notes. */
+const WHOLE = 5;
 /** Objectives that an action names with their texts; a longer list goes on as codes. */
 const NAMED = 10;
 const actions: readonly ObjectiveAction[] = ['priority', 'system', 'watch', 'keep'];
@@ -91,6 +93,11 @@ function nameOf(
   };
 }
 
+function rowName(objective: ObjectiveResults, context: Context): string {
+  const { code, text } = nameOf(objective, context);
+  return `${code}${isCautious(objective) ? '*' : ''} ${text}`.trim();
+}
+
 /** A verdict from few answers; where there is no verdict, there is nothing to be careful about. */
 function isCautious({ caution, attained }: ObjectiveResults): boolean {
   return caution && isAvailable(attained);
@@ -138,10 +145,19 @@ function figures(objectives: readonly ObjectiveResults[], context: Context): rea
     const some = objectives
       .filter((objective) => objective.domain === domain && isAvailable(objective.school))
       .toSorted((a, b) => residualOf(a) - residualOf(b));
-    const parts = Math.ceil(some.length / ROWS);
-    const size = Math.ceil(some.length / Math.max(1, parts));
+    const heights = some.map((objective) => rowHeight(rowName(objective, context)));
+    const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+    const parts = Math.ceil(sum(heights) / ROWS);
+    const partOf = (at: number) =>
+      Math.floor(((sum(heights.slice(0, at)) + heights[at]! / 2) / sum(heights)) * parts);
     return Array.from({ length: parts }, (_, part) =>
-      figure(domain, some.slice(part * size, (part + 1) * size), part, parts, context),
+      figure(
+        domain,
+        some.filter((_, at) => partOf(at) === part),
+        part,
+        parts,
+        context,
+      ),
     );
   });
 }
@@ -163,11 +179,19 @@ function figure(
   const named = objectives.map((objective) => nameOf(objective, context));
   const caption = say('objectives.figure', { domain: context.domainName(domain) });
   const share = numbers.percent(assessment.rules.attained * 100, 0);
-  // A text that the figure has to cut stands whole below it.
-  const whole = named.filter(({ text }, at) => text && isCut(rows[at]?.name ?? ''));
+  // A text that the figure has to cut stands whole below it; of many, those that call for action.
+  const cut = objectives.filter((_, at) => named[at]!.text && isCut(rows[at]?.name ?? ''));
+  const whole =
+    cut.length <= WHOLE
+      ? cut
+      : cut.filter(({ action }) => isAvailable(action) && action !== 'keep').slice(0, WHOLE);
   const notes = [
     ...(rows.some(({ tone }) => tone !== 'none') ? [say('objectives.toned-residual')] : []),
-    ...whole.map(({ code, text }) => `${code}: ${text}`),
+    ...whole.map((objective) => {
+      const { code, text } = nameOf(objective, context);
+      return `${code}: ${text}`;
+    }),
+    ...(whole.length < cut.length ? [say('objectives.cut')] : []),
   ];
   return {
     kind: 'figure',
@@ -227,7 +251,6 @@ function rowOf(
   const { numbers } = words;
   const { school, residual, expected, attained } = objective;
   if (isUnavailable(school)) return [];
-  const { code, text } = nameOf(objective, context);
   // Of too few students for a verdict no deviation is singled out either.
   const tone =
     isUnavailable(residual) || isUnavailable(attained)
@@ -240,7 +263,7 @@ function rowOf(
   const reference = who === undefined ? undefined : objective.references[who]?.value;
   return [
     {
-      name: `${code}${isCautious(objective) ? '*' : ''} ${text}`.trim(),
+      name: rowName(objective, context),
       school: school.value * 100,
       low: school.low * 100,
       high: school.high * 100,
@@ -300,7 +323,7 @@ function withoutResult(objectives: readonly ObjectiveResults[], context: Context
   const unjudged = objectives.find(({ school, attained }) => isAvailable(school) && isUnavailable(attained));
   return [
     ...(unjudged !== undefined && isUnavailable(unjudged.attained)
-      ? [missing(`○ ${say('objectives.no-verdict', { reason: context.reason(unjudged.attained) })}`)]
+      ? [missing(`○ ${noVerdict(unjudged.attained, context)}`)]
       : []),
     ...[...groups].map(([reason, some]) =>
       missing(
@@ -311,4 +334,11 @@ function withoutResult(objectives: readonly ObjectiveResults[], context: Context
       ),
     ),
   ];
+}
+
+/** How many answered differs from objective to objective; how many are needed does not. */
+function noVerdict(reason: Unavailable, { say, words, reason: written }: Context): string {
+  return reason.unavailable === 'too-few' && reason.need !== undefined
+    ? say('objectives.no-verdict-few', { need: words.numbers.count(reason.need) })
+    : say('objectives.no-verdict', { reason: written(reason) });
 }
