@@ -30,6 +30,10 @@ export function bound(text: string): string {
       '\u00a0',
     )
     .replace(/(?<=[np|]) ([=<]) (?=[\d\u2212])/g, '\u00a0$1\u00a0')
+    .replace(
+      /(?<=\p{L}:|менее|кемінде|at least) (?=\d+(?:[.,]\d+)?(?:[ \u00a0]?[%;,)]|[ \u00a0](?:п\.|pp)))/gu,
+      '\u00a0',
+    )
     .replace(/(?<=№) /g, '\u00a0')
     .replace(/(?<=\d) (?=п\.)/g, '\u00a0')
     .replace(/ (?=[–—] )/g, '\u00a0')

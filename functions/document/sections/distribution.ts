@@ -196,7 +196,7 @@ function histograms(context: Context): Block {
     kind: 'figure',
     caption: say('distribution.histogram-title'),
     svgs,
-    note: say(`distribution.histogram-note-${key}`),
+    ...(svgs.some(({ svg }) => svg) ? { note: say(`distribution.histogram-note-${key}`) } : {}),
   };
 }
 
