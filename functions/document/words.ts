@@ -34,6 +34,7 @@ export function bound(text: string): string {
       /(?<=\p{L}:|менее|кемінде|at least) (?=\d+(?:[.,]\d+)?(?:[ \u00a0]?[%;,)]|[ \u00a0](?:п\.|pp)))/gu,
       '\u00a0',
     )
+    .replace(/(?<=P\d\d–)(?=P\d\d)/g, '\u2060')
     .replace(/(?<=№) /g, '\u00a0')
     .replace(/(?<=\d) (?=п\.)/g, '\u00a0')
     .replace(/ (?=[–—] )/g, '\u00a0')

@@ -10,6 +10,7 @@ import type { Who } from '../charts/marks.ts';
 import { stackedLevels } from '../charts/stacked-levels.ts';
 import type { Context } from '../context.ts';
 import { sectionTitle } from '../section-title.ts';
+import { sentence } from '../sentence.ts';
 import { statements } from '../statements.ts';
 import { verdictView } from '../verdict-view.ts';
 import type { Block, Cell, Row, SectionView } from '../view.ts';
@@ -20,6 +21,8 @@ export function domainsSection(context: Context): SectionView {
   const { domains } = results;
   const found = findings.bySection.domains ?? [];
   const main = context.against[0];
+  // That no difference was found is said of the reference that it holds for.
+  const none = findings.bySection.summary?.find(({ rule }) => rule.startsWith('title.domains-none'));
   const blocks: readonly Block[] = [
     ...statements(found, context),
     {
@@ -56,11 +59,13 @@ export function domainsSection(context: Context): SectionView {
   return {
     id: 'domains',
     name: say('section.domains'),
-    title: sectionTitle(
-      found.filter(({ against }) => against === main),
-      { none: 'titles.domains-none', tooFew: 'titles.domains-too-few', name: 'section.domains' },
-      context,
-    ),
+    title: none
+      ? sentence(none, context)
+      : sectionTitle(
+          found.filter(({ against }) => against === main),
+          { none: 'titles.domains-none', tooFew: 'titles.domains-too-few', name: 'section.domains' },
+          context,
+        ),
     blocks,
   };
 }
