@@ -104,7 +104,7 @@ function written(rule: string, name: string, value: number, { measure, words }: 
       : numbers.percent(value * 100);
   }
   if (name === 'g') return numbers.signed(value, 2);
-  if (name === 'difference' || rule.endsWith('-gap-wider')) return measure.differenceInWords(value);
+  if (name === 'difference' || /-gap-(?:wider|differs)$/.test(rule)) return measure.differenceInWords(value);
   if (rule.startsWith('spread-')) return measure.amount(value);
   return measure.value(value);
 }

@@ -13,6 +13,7 @@ export function genderFindings(domain: DomainResults, scores: Scores): readonly 
     ahead: ['gender-girls-ahead', 'gender-boys-ahead'],
     names: ['girls', 'boys'],
     wider: 'gender-gap-wider',
+    differs: 'gender-gap-differs',
   });
 }
 
@@ -24,6 +25,7 @@ export function languageFindings(domain: DomainResults, scores: Scores): readonl
     ahead: ['language-first-ahead', 'language-second-ahead'],
     names: ['first', 'second'],
     wider: 'language-gap-wider',
+    differs: 'language-gap-differs',
   });
 }
 
@@ -33,6 +35,8 @@ interface GapRules {
   readonly ahead: readonly [string, string];
   readonly names: readonly [string, string];
   readonly wider: string;
+  /** The school's gap is not established by itself, but differs from the reference's. */
+  readonly differs: string;
 }
 
 function gapFindings(
@@ -79,22 +83,21 @@ function gapFindings(
   const reference = against === null ? undefined : gap.references[against];
   if (against === null || contrast === undefined || isUnavailable(contrast)) return findings;
   if (reference === undefined || isUnavailable(reference)) return findings;
+  if (contrast.verdict === 'no-difference') return findings;
+  const beside = {
+    ...place,
+    against,
+    numbers: {
+      school: difference.value,
+      reference: reference.difference.value,
+      difference: contrast.difference.value,
+    },
+    weight: Math.abs(g?.value ?? 0),
+  };
   // Wider means further from zero in the direction that the school's own gap has.
-  const wider =
-    contrast.verdict !== 'no-difference' && Math.abs(difference.value) > Math.abs(reference.difference.value);
-  if (wider && different) {
-    findings.push({
-      rule: rules.wider,
-      ...place,
-      against,
-      tone: 'priority',
-      numbers: {
-        school: difference.value,
-        reference: reference.difference.value,
-        difference: contrast.difference.value,
-      },
-      weight: Math.abs(g?.value ?? 0),
-    });
-  }
+  const wider = Math.abs(difference.value) > Math.abs(reference.difference.value);
+  if (different && wider) findings.push({ rule: rules.wider, tone: 'priority', ...beside });
+  // The table shows this contrast: what it does not say of the school itself must be said beside it.
+  if (!different) findings.push({ rule: rules.differs, tone: 'neutral', ...beside });
   return findings;
 }

@@ -56,9 +56,10 @@ function mainFinding({ place, participation, domains }: SummaryResults): Summary
   }
   const count = (...wanted: string[]) => verdicts.filter((verdict) => wanted.includes(verdict)).length;
   const numbers = {
-    above: count('above', 'slightly-above'),
-    below: count('below', 'slightly-below'),
-    same: count('no-difference'),
+    above: count('above'),
+    below: count('below'),
+    // A difference of no practical weight counts as neither, as on the first page of a school's report.
+    same: count('no-difference', 'slightly-above', 'slightly-below'),
     total: domains.length,
   };
   const { above, below } = numbers;

@@ -11,8 +11,12 @@ const findingRules = [
     (end) => `domain-${end}`,
   ),
   ...['wider', 'wider-low', 'wider-high', 'narrower', 'similar', 'too-few'].map((end) => `spread-${end}`),
-  ...['girls-ahead', 'boys-ahead', 'no-difference', 'too-few', 'gap-wider'].map((end) => `gender-${end}`),
-  ...['first-ahead', 'second-ahead', 'no-difference', 'too-few', 'gap-wider'].map((end) => `language-${end}`),
+  ...['girls-ahead', 'boys-ahead', 'no-difference', 'too-few', 'gap-wider', 'gap-differs'].map(
+    (end) => `gender-${end}`,
+  ),
+  ...['first-ahead', 'second-ahead', 'no-difference', 'too-few', 'gap-wider', 'gap-differs'].map(
+    (end) => `language-${end}`,
+  ),
   ...['priority', 'system', 'watch', 'keep'].map((end) => `objective-${end}`),
   'difficulty-easy-below',
   'difficulty-hard-below',

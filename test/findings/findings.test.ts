@@ -238,6 +238,11 @@ describe('Gaps between groups', () => {
     // Smaller than the region's, however significantly.
     expect(gender('above', 3, 9, 'below')).not.toContain('gender-gap-wider');
   });
+
+  it('that are not established in the school, but unlike the reference’s, are said to be so', () => {
+    expect(gender('no-difference', -3, 9, 'below')).toEqual(['gender-no-difference', 'gender-gap-differs']);
+    expect(gender('no-difference', -3, 9, 'no-difference')).toEqual(['gender-no-difference']);
+  });
 });
 
 describe('Items not reached', () => {
