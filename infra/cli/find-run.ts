@@ -13,11 +13,13 @@ export interface FoundRun {
   readonly begun: Date;
 }
 
-/** All runs of a place, the last begun first. */
+/** All runs of a place that have schools, the last begun first: one that was asked for schools nobody has is none. */
 export async function allRuns(place: Place): Promise<FoundRun[]> {
   const prefixes = await place.prefixes();
   const runs = await Promise.all(prefixes.map((prefix) => readRun(place, prefix)));
-  return runs.filter((run) => run !== null).sort((a, b) => b.begun.getTime() - a.begun.getTime());
+  return runs
+    .flatMap((run) => (run !== null && run.manifest.schools.length > 0 ? [run] : []))
+    .sort((a, b) => b.begun.getTime() - a.begun.getTime());
 }
 
 /**

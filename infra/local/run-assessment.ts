@@ -6,7 +6,7 @@ import type { FinishJob } from '../../functions/platform/messages.ts';
 import type { RunManifest, RunStatus } from '../../functions/platform/run-records.ts';
 import { say } from '../words.ts';
 import { type AssessmentInput, isResultsFile } from './assessment-input.ts';
-import { RunFailed } from './errors.ts';
+import { RunFailed, UsageError } from './errors.ts';
 import { type EventSource, type SettledBatch, startEventSource } from './event-source.ts';
 import { invokeAsynchronously } from './invoke-asynchronously.ts';
 import { type LocalStack, type StackSettings, startStack } from './local-stack.ts';
@@ -155,7 +155,7 @@ async function run(stack: LocalStack, settings: RunSettings, sources: EventSourc
   const nobody = accepted.find(({ schools }) => schools === 0);
   if (nobody !== undefined) {
     const asked = settings.schools?.join(', ') ?? '';
-    throw new RunFailed(say('run.noSchool', { key: nobody.upload.key, asked }));
+    throw new UsageError(say('run.noSchool', { key: nobody.upload.key, asked }));
   }
   if (runs.length === 0) throw new RunFailed(say('run.nothingTaken'));
 

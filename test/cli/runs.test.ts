@@ -59,6 +59,15 @@ test('upload --wait drops an assessment into the stack, foretells its run, and f
   expect((await keysBelow('esep-reports', '')).some((key) => key.endsWith(`/${run}/run.json`))).toBe(true);
 });
 
+test('a run that asked for a school that nobody has is not taken for the last run', async () => {
+  await esep(['upload', data, '--stack', 'Esep', '--school', 'NOBODY']);
+  await cloud.settled();
+  const manifests = (await keysBelow('esep-reports', '')).filter((key) => key.endsWith('/run.json'));
+  expect(manifests).toHaveLength(2);
+  const { out } = await esep(['links', '--stack', 'Esep', '--json']);
+  expect(out).toContain(run);
+});
+
 test('the same upload again is known to be done', async () => {
   const before = cloud.printed();
   const { code, out } = await esep(['upload', data, '--env', '--wait', '--json']);
