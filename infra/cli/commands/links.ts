@@ -77,8 +77,13 @@ async function work({ terminal, here }: Call, options: Options, name?: string): 
   // Who has an address has the report.
   await Promise.all(Object.values(files).map((file) => chmod(file, 0o600)));
 
-  const schools = new Set(links.map(({ school }) => school).filter((school) => school !== '')).size;
-  terminal.say(say('cli.links.done', { links: links.length, schools }), `  ${files.csv}`, `  ${files.html}`);
+  const toSchools = links.filter(({ school }) => school !== '');
+  const counts = {
+    links: toSchools.length,
+    schools: new Set(toSchools.map(({ school }) => school)).size,
+    summaries: links.length - toSchools.length,
+  };
+  terminal.say(say('cli.links.done', counts), `  ${files.csv}`, `  ${files.html}`);
   if (expires !== null)
     terminal.say(say('cli.links.until', { until: expires.replace('T', ' ').slice(0, 16) }));
   terminal.result({ run: run.manifest.run, expires, files, links });
