@@ -22,6 +22,9 @@ export interface Numbers {
   date(iso: string): string;
 }
 
+/** Without the noise of binary fractions: 23 of 40 is 57.49999999999999 % as a product and rounds up as 57.5. */
+const exact = (value: number): number => Number(value.toPrecision(12));
+
 export function numbersIn(language: Language): Numbers {
   const mark = language === 'en' ? '.' : ',';
   const group = language === 'en' ? ',' : NO_BREAK;
@@ -29,7 +32,7 @@ export function numbersIn(language: Language): Numbers {
   const percentSign = language === 'en' ? '%' : `${NO_BREAK}%`;
 
   function decimal(value: number, digits: number): string {
-    const rounded = Math.abs(value).toFixed(digits);
+    const rounded = exact(Math.abs(value)).toFixed(digits);
     const [whole = '', fraction] = rounded.split('.');
     const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group);
     const isZero = Number(rounded) === 0;
@@ -37,7 +40,7 @@ export function numbersIn(language: Language): Numbers {
   }
   function signed(value: number, digits: number): string {
     const text = decimal(value, digits);
-    return value > 0 && Number(value.toFixed(digits)) !== 0 ? `+${text}` : text;
+    return value > 0 && Number(exact(value).toFixed(digits)) !== 0 ? `+${text}` : text;
   }
   return {
     count: (value) => decimal(value, 0),

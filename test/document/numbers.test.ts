@@ -32,6 +32,13 @@ test('a negative number has a true minus sign, and zero has no sign', () => {
   expect(en.signed(-5, 0)).toBe('−5');
 });
 
+test('a half is rounded up, also one that binary fractions make a little less', () => {
+  expect(0.575 * 100).toBeLessThan(57.5);
+  expect(ru.percent(0.575 * 100, 0)).toBe(`58${nb}%`);
+  expect(ru.percent(0.425 * 100, 0)).toBe(`43${nb}%`);
+  expect(ru.signed(-0.575 * 100, 0)).toBe('−58');
+});
+
 test('a range has an en dash, and an ellipsis where a sign stands beside it', () => {
   expect(ru.range(2.1, 10.5, 1)).toBe('2,1–10,5');
   expect(ru.range(-2.1, 10.5, 1)).toBe(`−2,1${nb}…${nb}10,5`);

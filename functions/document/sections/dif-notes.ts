@@ -1,4 +1,4 @@
-import { isUnavailable } from '../../statistics/unavailable.ts';
+import { isAvailable, isUnavailable } from '../../statistics/unavailable.ts';
 import type { Context } from '../context.ts';
 import type { TextBlock } from '../view.ts';
 import type { Shown } from './gap-table.ts';
@@ -28,15 +28,16 @@ export function difNotes(
       if (isUnavailable(gap.withoutDif))
         return [note(say('dif.not-computed', { ...values, reason: context.reason(gap.withoutDif) }))];
       const { difference } = gap.withoutDif;
-      return [
-        note(
-          say('dif.without', {
-            ...values,
-            difference: measure.differenceInWords(difference.value),
-            interval: measure.differenceRange(difference),
-          }),
-        ),
-      ];
+      const text = say('dif.without', {
+        ...values,
+        difference: measure.differenceInWords(difference.value),
+        interval: measure.differenceRange(difference),
+      });
+      // A gap that rests on items which are not fair to both groups is no finding to act on.
+      const established =
+        isAvailable(gap.school) && (gap.school.verdict === 'above' || gap.school.verdict === 'below');
+      const vanishes = established && difference.low <= 0 && difference.high >= 0;
+      return [note(vanishes ? `${text} ${say('dif.vanishes')}` : text)];
     }),
     ...(without.length > 0 ? [note(say('dif.none', { domains: without.join(', ') }))] : []),
     ...(untested.length > 0 ? [note(say('dif.untested', { domains: untested.join(', ') }))] : []),
