@@ -1,4 +1,4 @@
-import { composeReport, type ReportSource } from '../document/compose.ts';
+import type { ReportSource } from '../document/compose.ts';
 import { build } from '../platform/build.ts';
 import { output } from '../platform/keys.ts';
 import { type ObjectStore, readJson } from '../platform/object-store.ts';
@@ -28,15 +28,17 @@ export async function earlierReports(
 /**
  * The report of the earlier run, where this software would print the same content: it stays as it is, and names the run
  * that printed it. Null where it must be printed anew.
+ * @param html the source as it is composed
  */
 export async function keptEdition(
   store: ObjectStore,
   earlier: EarlierReports | null,
   source: ReportSource,
+  html: string,
 ): Promise<MadeReport | null> {
   const report = earlier?.reports.find(({ language }) => language === source.language);
   if (earlier === null || report === undefined || report.software !== build.fingerprint) return null;
-  const content = contentHash(composeReport(source), source.edition, source.language);
+  const content = contentHash(html, source.edition, source.language);
   if (report.content !== content) return null;
   const pdf = await store.read(output.report(earlier.prefix, source.results.school.id, source.language));
   return pdf === null ? null : { pdf, report };

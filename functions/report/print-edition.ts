@@ -1,4 +1,4 @@
-import { composeReport, type ReportSource } from '../document/compose.ts';
+import type { ReportSource } from '../document/compose.ts';
 import { build } from '../platform/build.ts';
 import type { Printer } from '../platform/chromium.ts';
 import type { SchoolReport } from '../platform/run-records.ts';
@@ -12,12 +12,12 @@ export interface MadeReport {
   readonly report: SchoolReport;
 }
 
-/** Prints a report. */
+/** Prints a report from its source as it is composed. */
 export async function printEdition(
   printer: Pick<Printer, 'print'>,
   source: ReportSource,
+  html: string,
 ): Promise<MadeReport> {
-  const html = composeReport(source);
   const pdf = await printDocument(printer, html, new Date(source.edition.date));
   const content = contentHash(html, source.edition, source.language);
   const { run } = source.edition;

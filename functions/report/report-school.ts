@@ -1,6 +1,7 @@
 import { analyseSchool } from '../analysis/analyse-school.ts';
 import type { SchoolResults } from '../analysis/results.ts';
 import type { SchoolData, SharedData } from '../analysis/school-data.ts';
+import { composeReport } from '../document/compose.ts';
 import { findingsOf } from '../findings/findings.ts';
 import { build } from '../platform/build.ts';
 import { output, PRINTED_BY, working } from '../platform/keys.ts';
@@ -91,8 +92,10 @@ async function produce(
       date: shared.date,
     };
     const source = { assessment: shared.assessment, results, findings, language, edition };
+    const html = composeReport(source);
     const { pdf, report } =
-      (await keptEdition(ports.reports, earlier, source)) ?? (await printEdition(ports.printer, source));
+      (await keptEdition(ports.reports, earlier, source, html)) ??
+      (await printEdition(ports.printer, source, html));
     const file = output.report('', data.school.id, language);
     await ports.reports.write(prefix + file, pdf, {
       contentType: 'application/pdf',
