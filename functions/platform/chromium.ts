@@ -169,7 +169,8 @@ function launch(
     args: [...chromium.flags.filter((flag) => !dropped.includes(flag)), ...closedNetwork],
     headless: 'shell',
     userDataDir: profile,
-    env: { ...process.env, ...environment },
+    // Its files of shared memory, too, go when the profile goes, even those of a browser that was killed.
+    env: { ...process.env, TMPDIR: profile, ...environment },
     pipe: true,
     timeout: 30_000,
     // A browser that hangs must cost one print, not the function's time.
