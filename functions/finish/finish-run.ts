@@ -30,7 +30,11 @@ type FinishPorts = Pick<Ports, 'reports' | 'finish'>;
 export async function finishRun(
   ports: FinishPorts,
   job: FinishJob,
-  options: { delaySeconds: number },
+  options: {
+    readonly delaySeconds: number;
+    /** See `validationAddress`; without it the page only names the file. */
+    readonly validation?: (upload: RunManifest['upload']) => string | null;
+  },
 ): Promise<RunStatus> {
   const prefix = output.prefix(job.assessment, job.run);
   const manifest = await readJson<RunManifest>(ports.reports, output.manifest(prefix));
@@ -52,7 +56,8 @@ export async function finishRun(
     status = await writeChanges(ports.reports, prefix, manifest, status);
     await writeTableGuides(ports.reports, prefix, manifest);
   }
-  await ports.reports.write(output.index(prefix), indexPage(manifest, status), {
+  const validation = options.validation?.(manifest.upload) ?? null;
+  await ports.reports.write(output.index(prefix), indexPage(manifest, status, validation), {
     contentType: 'text/html; charset=utf-8',
   });
   await writeJson(ports.reports, output.status(prefix), status);

@@ -5,12 +5,16 @@ import { type FinishJob, isPrintJob, parseJob, parsePrintJob } from '../platform
 import { countSchool } from '../platform/metrics.ts';
 import { PermanentError } from '../platform/permanent-error.ts';
 import { finishQueue, reportsStore } from '../platform/ports.ts';
+import type { RunManifest } from '../platform/run-records.ts';
 import { serveBatch } from '../platform/serve-batch.ts';
 import { buryJob } from './bury-job.ts';
 import { finishRun } from './finish-run.ts';
+import { validationAddress } from './validation-address.ts';
 
 const ports = { reports: reportsStore(), finish: finishQueue() };
 const delaySeconds = Number(process.env['FINISH_DELAY_SECONDS'] ?? 30);
+
+const validation = (upload: RunManifest['upload']) => validationAddress(upload, process.env);
 
 /** Serves two queues: its own, and the dead letters of the jobs queue. */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
@@ -40,6 +44,6 @@ async function bury(body: string): Promise<void> {
 
 async function look(body: string): Promise<void> {
   const job = parseJob<FinishJob>(body, ['assessment', 'run', 'attempt']);
-  const { state, counts } = await finishRun(ports, job, { delaySeconds });
+  const { state, counts } = await finishRun(ports, job, { delaySeconds, validation });
   log.info('Looked at a run', { run: job.run, state, ...counts });
 }

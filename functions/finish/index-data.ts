@@ -1,6 +1,7 @@
 import { type Language, reportLanguages } from '../assessment/assessment.ts';
 import { regionName } from '../assessment/regions.ts';
 import { messagesIn } from '../document/messages.ts';
+import { numbersIn } from '../document/numbers.ts';
 import { wordsIn } from '../document/words.ts';
 import { keyPart, output, validationPageKey } from '../platform/keys.ts';
 import type { RunManifest, RunStatus } from '../platform/run-records.ts';
@@ -23,10 +24,10 @@ export function indexData(manifest: RunManifest, status: RunStatus, first: Langu
     state: status.state,
     rows: status.rows,
     quality: manifest.quality ?? null,
-    changes: status.changes ?? null,
-    /** Where the remarks on the file are explained. */
+    changes: changesOf(status),
     /** Milliseconds between looks at a run that goes on. */
     lookEvery: 15_000,
+    /** Where the remarks on the file are explained, in the uploads bucket. */
     validation: validationPageKey(manifest.upload.key),
     technical: status.technical ?? [],
     summaries: {
@@ -48,7 +49,26 @@ export function indexData(manifest: RunManifest, status: RunStatus, first: Langu
     regions: regions.map((id) => ({ id, name: regionName(id) })),
     schools,
     words: Object.fromEntries(reportLanguages.map((language) => [language, wordsOfPage(language)])),
+    marks: Object.fromEntries(reportLanguages.map((language) => [language, marksOf(language)])),
   };
+}
+
+/** The day of the run before as each language writes it: a browser need not know all of them. */
+function changesOf({ changes }: RunStatus) {
+  if (changes === undefined) return null;
+  const { run, date } = changes.since;
+  const dates = Object.fromEntries(
+    reportLanguages.map((language) => [language, numbersIn(language).date(date)]),
+  );
+  return { ...changes, since: { run, date: dates } };
+}
+
+/** The marks of a language's numbers, as the documents write them: many a browser does not know Kazakh ones. */
+function marksOf(language: Language): { group: string; decimal: string; minus: string } {
+  const { decimal } = numbersIn(language);
+  const group = decimal(1000, 0).slice(1, -3);
+  const [minus = ''] = decimal(-1, 0);
+  return { group, decimal: decimal(0.5, 1).slice(1, -1), minus };
 }
 
 type SchoolRow = readonly [

@@ -17,8 +17,13 @@ const script = asset('index.js');
  * The run's page: every school with its state and its reports, to be searched and filtered, in three languages. One
  * file that works from a disk and from a bucket. What it shows is embedded as JSON, and its policy lets only the script
  * and the style of the templates run, by their hashes: a string of an uploaded file can do nothing. Links are relative.
+ * @param validation the address of the page that explains the remarks on the file; null where there is none
  */
-export function indexPage(manifest: RunManifest, status: RunStatus): string {
+export function indexPage(
+  manifest: RunManifest,
+  status: RunStatus,
+  validation: string | null = null,
+): string {
   const language: Language = manifest.languages[0] ?? 'ru';
   const { say, numbers } = wordsIn(language);
   const { counts } = status;
@@ -27,6 +32,7 @@ export function indexPage(manifest: RunManifest, status: RunStatus): string {
     language,
     title: say('index.title', { assessment: inLanguage(manifest.title, language, manifest.assessment) }),
     progress: say(`index.${status.state}`, { done, total: numbers.count(counts.schools) }),
+    validation,
     noScript: reportLanguages.map((one) => wordsIn(one).say('index.noScript')).join(' '),
     style,
     styleHash: sha256(style),

@@ -1,5 +1,5 @@
 import { readFile, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { copyWhole, writeWhole } from '../files.ts';
 import type { LocalServices } from './services.ts';
@@ -27,12 +27,24 @@ export function mirrorRun(services: LocalServices, prefix: string, folder: strin
   const waiting = new Set<string>();
   let work: Promise<void> | null = null;
 
+  /** The page with links into the folder, and to the remarks where they lie: in the store, with the upload. */
+  function localPage(html: string): string {
+    const upload = /"validation":("[^"\\]*")/.exec(html)?.[1];
+    if (upload === undefined) return flatLinks(html);
+    const file = services.fileOf(services.buckets.uploads, JSON.parse(upload) as string);
+    const address = relative(folder, file).split(sep).map(encodeURIComponent).join('/');
+    return flatLinks(html).replace(
+      '<a id="validation" hidden>',
+      `<a id="validation" href="${address}" hidden>`,
+    );
+  }
+
   async function copy(key: string): Promise<void> {
     const path = mirroredPath(prefix, key);
     if (path === null) return;
     const from = services.fileOf(bucket, key);
     const to = join(folder, path);
-    if (path === 'index.html') await writeWhole(to, flatLinks(await readFile(from, 'utf8')));
+    if (path === 'index.html') await writeWhole(to, localPage(await readFile(from, 'utf8')));
     else if (await isNewer(from, to)) await copyWhole(from, to);
   }
 

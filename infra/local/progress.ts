@@ -1,5 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress';
-import { say as words } from '../words.ts';
+import { type Numbers, numbersIn } from '../../functions/document/numbers.ts';
+import { personLanguage, say as words } from '../words.ts';
 
 /** Tells the person at the terminal how a run goes. */
 export interface Progress {
@@ -14,6 +15,9 @@ export interface Progress {
 export type Counted = 'schools' | 'files' | 'jobs';
 
 const LINE_EVERY_MILLISECONDS = 5_000;
+
+/** As the person's language writes them. */
+const numbers = (): Numbers => numbersIn(personLanguage());
 
 /** A bar on a terminal; plain lines, not too many, where there is none or in CI. */
 export function terminalProgress(output: NodeJS.WriteStream = process.stderr): Progress {
@@ -72,7 +76,11 @@ export function lineProgress(write: (line: string) => void): Progress {
     if (shown === current || total === 0) return;
     const { rate, left } = pace.words(current, total);
     const what = words(`progress.${counted}`);
-    const count = words('progress.line', { what, value: String(current), total: String(total) });
+    const count = words('progress.line', {
+      what,
+      value: numbers().count(current),
+      total: numbers().count(total),
+    });
     write([count, rate, left].filter((part) => part !== '').join(' · '));
     shown = current;
     last = performance.now();
@@ -106,7 +114,7 @@ function paceOf() {
       if (done === 0 || seconds < 1) return { rate: '', left: '' };
       const rate = done / seconds;
       return {
-        rate: words('progress.rate', { rate: rate.toFixed(1) }),
+        rate: words('progress.rate', { rate: numbers().decimal(rate, 1) }),
         left: done < total ? words('progress.left', { duration: duration((total - done) / rate) }) : '',
       };
     },
@@ -123,7 +131,7 @@ export const silentProgress: Progress = {
 
 /** 4.2 s, 48 s, 3 min 05 s, 1 h 02 min. */
 export function duration(seconds: number): string {
-  if (seconds < 10) return words('duration.seconds', { s: seconds.toFixed(1) });
+  if (seconds < 10) return words('duration.seconds', { s: numbers().decimal(seconds, 1) });
   const whole = Math.round(seconds);
   if (whole < 60) return words('duration.seconds', { s: String(whole) });
   const two = (value: number) => String(value).padStart(2, '0');

@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import { inLanguage, type Language } from '../../functions/assessment/assessment.ts';
 import { regionName } from '../../functions/assessment/regions.ts';
+import { numbersIn } from '../../functions/document/numbers.ts';
 import { wordsIn } from '../../functions/document/words.ts';
 import type { Validation as WholeValidation } from '../../functions/parse/validation/validation.ts';
 import { runDocuments } from '../../functions/platform/run-documents.ts';
@@ -35,8 +36,7 @@ export interface Tell {
 }
 
 export function tellIn(language: Language): Tell {
-  const format = new Intl.NumberFormat(language);
-  return { language, say: wordsOf(language), number: (value) => format.format(value) };
+  return { language, say: wordsOf(language), number: numbersIn(language).count };
 }
 
 /** True when every school of every upload was reported, or is too small to be, and every document of the run is there. */
@@ -140,7 +140,6 @@ export function changeLines(
   if (schools.changed === 0) return [say('summary.changedNothing', counts)];
   const nameOf = (id: string) =>
     inLanguage(quality?.domains.find((domain) => domain.id === id)?.name ?? {}, language, id);
-  const change = new Intl.NumberFormat(language, { maximumFractionDigits: 1, signDisplay: 'exceptZero' });
   return [
     say('summary.changed', counts),
     ...(largest === null
@@ -148,7 +147,7 @@ export function changeLines(
       : [
           printable(
             `  ${say('summary.changedMost', {
-              change: change.format(largest.change),
+              change: numbersIn(language).signed(largest.change, 1),
               school: largest.school,
               domain: nameOf(largest.domain),
             })}`,

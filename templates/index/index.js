@@ -58,9 +58,18 @@
     data.words[wanted.lang][key].replace(/\{(\w+)\}/g, (whole, name) =>
       values && name in values ? values[name] : whole,
     );
-  // A browser without Kazakh writes numbers as Russian does: the same.
+  // A browser without Kazakh sorts as Russian does.
   const locales = () => (wanted.lang === 'kk' ? ['kk', 'ru'] : [wanted.lang]);
-  const count = (value) => new Intl.NumberFormat(locales()).format(value);
+  // As the reports write numbers, whatever the browser knows of the language.
+  const decimal = (value, digits, sign = '') => {
+    const { group, decimal: mark, minus } = data.marks[wanted.lang];
+    const rounded = Number(Math.abs(value).toPrecision(12)).toFixed(digits);
+    const [whole, fraction] = rounded.split('.');
+    const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group);
+    const before = Number(rounded) === 0 ? '' : value < 0 ? minus : sign;
+    return `${before}${grouped}${fraction === undefined ? '' : mark + fraction}`;
+  };
+  const count = (value) => decimal(value, 0);
   const textIn = (text, other) => clean(text[wanted.lang] || text.ru || text.kk || text.en || other);
   const regionName = (at) => (at < 0 ? say('noRegion') : textIn(data.regions[at].name, data.regions[at].id));
   const inState = (status) => schools.filter((school) => school.status === status).length;
@@ -68,17 +77,11 @@
     const domain = data.quality?.domains.find((one) => one.id === id);
     return domain ? textIn(domain.name, id) : id;
   };
-  const decimal = (value, sign = 'auto') =>
-    new Intl.NumberFormat(locales(), {
-      minimumFractionDigits: 1,
-      maximumFractionDigits: 1,
-      signDisplay: sign,
-    }).format(value);
 
   // What changed for a school since the run before, in short.
   function changesOf({ means, verdicts, objectives, figures }) {
     const parts = means
-      .map(([domain, before, after]) => [domain, decimal(before), decimal(after)])
+      .map(([domain, before, after]) => [domain, decimal(before, 1), decimal(after, 1)])
       .filter(([, before, after]) => before !== after)
       .map(([domain, before, after]) => say('changedMean', { domain: domainName(domain), before, after }));
     if (verdicts > 0) parts.push(say('changedVerdicts', { count: count(verdicts) }));
@@ -106,15 +109,15 @@
   }
 
   function row(school) {
-    const line = node('tr');
-    const name = node('th', school.name || school.id, { scope: 'row' });
+    const line = node('tr', undefined, { role: 'row' });
+    const name = node('th', school.name || school.id, { scope: 'row', role: 'rowheader' });
     const about = [school.id, regionName(school.region), say('students', { count: count(school.students) })];
     name.append(node('small', about.join(' · ')));
     const reason = school.reason ? say(`reason.${school.reason}`) : '';
-    const status = node('td', say(`status.${school.status}`), { class: school.status });
+    const status = node('td', say(`status.${school.status}`), { class: school.status, role: 'cell' });
     if (reason !== '') status.append(`: ${reason}`);
     if (school.changes) status.append(node('small', changesOf(school.changes)));
-    const reports = node('td');
+    const reports = node('td', undefined, { role: 'cell' });
     if (school.status === 'reported') {
       for (const language of school.languages) {
         const label = say('open', { school: school.name || school.id, language: data.names[language] });
@@ -213,7 +216,7 @@
     const { since, reports, schools: compared, largest } = data.changes;
     const values = {
       run: since.run,
-      date: new Intl.DateTimeFormat(locales(), { dateStyle: 'long' }).format(new Date(since.date)),
+      date: since.date[wanted.lang],
       changed: count(compared.changed),
       of: count(compared.of),
       printed: count(reports.printed),
@@ -227,7 +230,7 @@
     const parts = [node('p', say('changed', values))];
     if (largest) {
       const school = byId.get(largest.school)?.name || largest.school;
-      const change = decimal(largest.change, 'exceptZero');
+      const change = decimal(largest.change, 1, '+');
       parts.push(node('p', say('changedMost', { change, school, domain: domainName(largest.domain) })));
     }
     const all = node('p', `${say('changedAll')} `);
@@ -299,10 +302,11 @@
     $('files').replaceChildren(...parts);
   }
 
-  function number(value, digits) {
-    if (value === null) return node('td', say('unknown'), { title: say('unknownMeaning') });
-    const format = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-    return node('td', new Intl.NumberFormat(locales(), format).format(value));
+  function number(value, digits, of) {
+    const known = value !== null;
+    const cell = node('td', known ? decimal(value, digits) : say('unknown'), { role: 'cell', 'data-of': of });
+    if (!known) cell.title = say('unknownMeaning');
+    return cell;
   }
 
   function showQuality() {
@@ -317,32 +321,41 @@
         error: count(error),
         warning: count(warning),
         note: count(note),
-        file: data.validation,
+        file: '\n',
       };
-      parts.push(node('p', say('remarks', values)));
+      const [before, after] = say('remarks', values).split('\n');
+      const remarks = node('p', before);
+      const href = $('validation').getAttribute('href');
+      remarks.append(
+        href === null ? node('code', data.validation) : node('a', data.validation, { href }),
+        clean(after),
+      );
+      parts.push(remarks);
     }
     if (quality && quality.domains.length > 0) {
       // A measure a row: so its words have room on a phone, too.
       const { domains } = quality;
-      const table = node('table');
-      const top = node('thead');
-      const head = node('tr');
+      const table = node('table', undefined, { role: 'table' });
+      const top = node('thead', undefined, { role: 'rowgroup' });
+      const head = node('tr', undefined, { role: 'row' });
       head.append(
-        node('td'),
-        ...domains.map(({ id, name }) => node('th', textIn(name, id), { scope: 'col' })),
+        node('td', undefined, { role: 'cell' }),
+        ...domains.map(({ id, name }) =>
+          node('th', textIn(name, id), { scope: 'col', role: 'columnheader' }),
+        ),
       );
       top.append(head);
-      const body = node('tbody');
+      const body = node('tbody', undefined, { role: 'rowgroup' });
       for (const [key, digits] of [
         ['items', 0],
         ['alpha', 2],
         ['flagged', 0],
         ['dif', 0],
       ]) {
-        const line = node('tr');
+        const line = node('tr', undefined, { role: 'row' });
         line.append(
-          node('th', say(key), { scope: 'row' }),
-          ...domains.map((domain) => number(domain[key], digits)),
+          node('th', say(key), { scope: 'row', role: 'rowheader' }),
+          ...domains.map((domain) => number(domain[key], digits, textIn(domain.name, domain.id))),
         );
         body.append(line);
       }

@@ -7,6 +7,7 @@ import type { AxeResults } from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { indexPage } from '../../functions/finish/index-page.ts';
+import { validationAddress } from '../../functions/finish/validation-address.ts';
 import type { RunStatus } from '../../functions/platform/run-records.ts';
 import { flatLinks } from '../../infra/local/mirror.ts';
 import { startServices } from '../../infra/local/services.ts';
@@ -195,6 +196,61 @@ test('what a file says can run nothing, and shows as it stands', async () => {
   expect(await page.$$('img')).toEqual([]);
   expect(errors).toEqual([]);
   expect(html).toMatch(/script-src 'sha256-[\w+/=]+'"/);
+});
+
+test('on a phone no word of states, measures and domains is broken, in any language', async () => {
+  const page = await open(saved(madePage()));
+  for (const width of [390, 320]) {
+    await page.setViewport({ width, height: 844 });
+    for (const language of ['kk', 'ru', 'en']) {
+      await page.click(`#languages [lang="${language}"]`);
+      const broken = await page.evaluate(`(() => {
+        const broken = [];
+        for (const root of document.querySelectorAll('#rows td, #quality td, #quality th')) {
+          const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+          while (texts.nextNode()) {
+            const { data } = texts.currentNode;
+            for (const { 0: word, index } of data.matchAll(/[\\p{L}]+/gu)) {
+              const range = document.createRange();
+              range.setStart(texts.currentNode, index);
+              range.setEnd(texts.currentNode, index + word.length);
+              if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) broken.push(word);
+            }
+          }
+        }
+        return broken;
+      })()`);
+      expect([width, language, broken]).toEqual([width, language, []]);
+    }
+  }
+});
+
+test('numbers are written as the reports write them, also where the browser knows no Kazakh', async () => {
+  const page = await open(saved(madePage()));
+  for (const [language, rows, alpha] of [
+    ['kk', '1\u00a0200', '0,71'],
+    ['ru', '1\u00a0200', '0,71'],
+    ['en', '1,200', '0.71'],
+  ] as const) {
+    await page.click(`#languages [lang="${language}"]`);
+    const told = await page.$eval('#quality', (element) => element.textContent);
+    expect(told).toContain(rows);
+    expect(told).toContain(alpha);
+  }
+});
+
+test('the remarks on the file are linked: on AWS at the console, on a disk as the file beside the upload', async () => {
+  const { manifest, status } = madeRun(schools);
+  const onAws = validationAddress(manifest.upload, { AWS_REGION: 'eu-central-1' });
+  const page = await open(saved(indexPage(manifest, status, onAws), 'aws.html'));
+  const href = (of: Page) => of.$$eval('#quality a', (all) => all.map((one) => one.getAttribute('href')));
+  expect(await href(page)).toEqual([
+    'https://eu-central-1.console.aws.amazon.com/s3/object/esep-uploads?region=eu-central-1&prefix=incoming%2Fmodo-4%2Fresults.csv.validation.html',
+  ]);
+  const elsewhere = { AWS_REGION: 'eu-central-1', AWS_ENDPOINT_URL: 'https://s3.example.kz' };
+  expect(validationAddress(manifest.upload, elsewhere)).toBeNull();
+  expect(validationAddress(manifest.upload, { AWS_REGION: 'cn-north-1' })).toBeNull();
+  expect(await href(await open(saved(madePage())))).toEqual([]);
 });
 
 test('axe finds nothing on a wide screen, on a phone, or in any language', async () => {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { inLanguage } from '../../../functions/assessment/assessment.ts';
+import { numbersIn } from '../../../functions/document/numbers.ts';
 import { output } from '../../../functions/platform/keys.ts';
 import { isAtWork } from '../../local/store-lock.ts';
 import { changeLines, schoolLine, tellIn } from '../../local/summary.ts';
@@ -50,7 +51,7 @@ async function showRun({ terminal }: Call, place: Place, run: FoundRun): Promise
   const { manifest, prefix } = run;
   const { status } = look;
   const language = personLanguage();
-  const number = new Intl.NumberFormat(language).format;
+  const number = numbersIn(language).count;
   const open = status?.schools.filter((school) => !['reported', 'waiting'].includes(school.status)) ?? [];
   const title = inLanguage(manifest.title, language, manifest.assessment);
 
@@ -106,7 +107,7 @@ function isStopped(place: Place, { finished }: RunLook): boolean {
 }
 
 function stateOf(place: Place, { manifest }: FoundRun, look: RunLook): string {
-  const number = new Intl.NumberFormat(personLanguage()).format;
+  const number = numbersIn(personLanguage()).count;
   const failed = failures(look);
   const values = { done: number(look.done), total: number(manifest.schools.length), failed: number(failed) };
   if (isStopped(place, look)) return coloured('yellow', say('cli.status.stopped', values));
