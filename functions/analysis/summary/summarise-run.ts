@@ -1,20 +1,16 @@
 import type { Assessment } from '../../assessment/assessment.ts';
 import type { Responses } from '../../responses/responses.ts';
-import { clusterMean } from '../../statistics/cluster-mean.ts';
-import { pickClusters } from '../../statistics/cluster-sums.ts';
-import { isUnavailable, mapResult, type Result, unavailable } from '../../statistics/unavailable.ts';
+import { isUnavailable, mapResult, unavailable } from '../../statistics/unavailable.ts';
 import { NATION } from '../cells.ts';
 import type { ComputedReference } from '../compute-reference.ts';
 import type { DomainScores } from '../domain-reference.ts';
 import { objectiveBundles } from '../item-bundles.ts';
-import { publishedFigure } from '../published-levels.ts';
-import type { ScoreSummary } from '../results.ts';
-import type { ReferenceDomain, ReferenceLevel, SharedData } from '../school-data.ts';
+import type { SharedData } from '../school-data.ts';
 import { choosePlaces } from './choose-places.ts';
+import { compareRegions } from './compare-regions.ts';
 import { gapsOfPlaces } from './gaps-of-places.ts';
-import { tooFew } from './group-table.ts';
+import { ofAllStudents, ownFigures } from './own-figures.ts';
 import { answeredBySchool, placeBackground } from './place-background.ts';
-import { comparePlace, judgeFamily } from './place-comparison.ts';
 import { placeObjectives } from './place-objectives.ts';
 import { localities, placeParticipation, testedRows } from './place-participation.ts';
 import { placesOf, regionMembers } from './places.ts';
@@ -23,7 +19,6 @@ import { schoolVerdicts as verdictsOfSchools } from './school-verdicts.ts';
 import { schoolBinEdges, schoolsDistribution } from './schools-distribution.ts';
 import {
   NATION_PLACE,
-  type PlaceComparison,
   type PlaceId,
   type SchoolVerdict,
   type SummaryDomain,
@@ -65,49 +60,11 @@ export function summariseRun(
   const places = placesOf(chosen, cells.region);
   const { regions, everySchool } = places;
   const nationLevel = reference.levels.nation[NATION];
-  const least = { students: rules.minimum.group, schools: rules.summary.schools };
-
-  /** The place's own figures in a domain, where enough schools have any. */
-  const ownIn = (place: PlaceId, { domain, groups }: DomainScores): Result<ReferenceDomain> => {
-    const level: Result<ReferenceLevel> | undefined =
-      place === NATION_PLACE ? computed.nation[NATION] : computed.region[place];
-    const { n } = groups[0]!.sums;
-    const sizes = places.of(place).schools.map((school) => n[school]!);
-    const size = {
-      students: sizes.reduce((sum, students) => sum + students, 0),
-      schools: sizes.filter((students) => students > 0).length,
-    };
-    return (
-      tooFew(size, least) ??
-      mapResult(
-        level ?? unavailable('no-data'),
-        ({ domains }) => domains[domain.id] ?? unavailable('no-data'),
-      )
-    );
+  const ownIn = (place: PlaceId, scores: DomainScores) => {
+    const level = place === NATION_PLACE ? computed.nation[NATION] : computed.region[place];
+    return ownFigures(scores, places.of(place).schools, level, rules);
   };
-  const summaryOf = (domain: Result<ReferenceDomain>): Result<ScoreSummary> =>
-    mapResult(domain, ({ groups }) => groups['all'] ?? unavailable('no-data'));
-
-  // One family: every region in every domain.
-  const tests = regions.flatMap((region) =>
-    sums.domains.map((scores) => {
-      const all = scores.groups[0]!.sums;
-      const { schools, others } = places.of(region);
-      const published = publishedFigure(assessment, 'nation', NATION, scores.domain.id, 'all');
-      return comparePlace(
-        mapResult(ownIn(region, scores), () => clusterMean(pickClusters(all, schools))),
-        clusterMean(pickClusters(all, others!)),
-        published,
-        rules,
-      );
-    }),
-  );
-  const judged = judgeFamily(tests, rules);
-  const comparisonOf = (place: PlaceId, domain: number): Result<PlaceComparison> =>
-    place === NATION_PLACE
-      ? unavailable('not-applicable')
-      : judged[regions.indexOf(place) * sums.domains.length + domain]!;
-
+  const comparisonOf = compareRegions(assessment, sums.domains, places, ownIn);
   const verdicts = verdictsOfSchools(
     assessment,
     responses,
@@ -170,8 +127,8 @@ export function summariseRun(
     );
     return {
       domain: domain.id,
-      own: summaryOf(own),
-      nation: isNation ? null : summaryOf(nation),
+      own: ofAllStudents(own),
+      nation: isNation ? null : ofAllStudents(nation),
       comparison: comparisonOf(place, at),
       levels: mapResult(own, ({ levels }) =>
         levels.length === 0
@@ -197,7 +154,7 @@ export function summariseRun(
       domains: Object.fromEntries(
         sums.domains.map((scores, at) => [
           scores.domain.id,
-          { own: summaryOf(ownIn(region, scores)), comparison: comparisonOf(region, at) },
+          { own: ofAllStudents(ownIn(region, scores)), comparison: comparisonOf(region, at) },
         ]),
       ),
     };
