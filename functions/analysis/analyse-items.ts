@@ -28,7 +28,7 @@ export function analyseItems(shared: SharedData, data: SchoolData): Result<reado
       school: n < need ? unavailable('too-few', { need, have: n }) : won / (n * item.maxScore),
       references: mapLevels(own, ({ items }) => items[item.id]?.share),
       difficulty: shared.difficulties[item.id] ?? null,
-      typicalWrong: n < need ? unavailable('too-few', { need, have: n }) : typicalWrong(item, data, own),
+      typicalWrong: n < need ? unavailable('too-few', { need, have: n }) : typicalWrong(item, n, data, own),
     };
   });
 }
@@ -52,12 +52,12 @@ export function analyseBackground(shared: SharedData, data: SchoolData): Result<
   });
 }
 
-function typicalWrong(item: Item, data: SchoolData, own: Levels): ItemResults['typicalWrong'] {
+/** The share is of the students whose result on the item counts, as that of the right answers is. */
+function typicalWrong(item: Item, n: number, data: SchoolData, own: Levels): ItemResults['typicalWrong'] {
   const answers = data.students.answers[item.id];
   const keys = new Set(Object.values(item.keys ?? {}));
   if (answers === undefined || keys.size !== 1) return unavailable('not-applicable');
   const counts = countAnswers(answers, item.options.length);
-  const answered = counts.reduce((sum, count) => sum + count, 0);
   const wrong = item.options
     .map((option, at) => ({ option, at, count: counts[at]! }))
     .filter(({ option, count }) => !keys.has(option) && count > 0)
@@ -66,7 +66,7 @@ function typicalWrong(item: Item, data: SchoolData, own: Levels): ItemResults['t
   const options = (own.region ?? own.nation)?.items[item.id]?.options;
   return {
     option: wrong.option,
-    share: wrong.count / answered,
+    share: wrong.count / n,
     referenceShare: options?.[wrong.at] ?? null,
   };
 }

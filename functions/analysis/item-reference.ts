@@ -3,7 +3,10 @@ import { NOT_ADMINISTERED, NOT_REACHED, type Responses, UNKNOWN } from '../respo
 import { sharesOf } from './distribution-bins.ts';
 import { pointsOf } from './points.ts';
 
-/** One item in a reference: share of points, and share of the answers on each option (empty without options). */
+/**
+ * One item in a reference: share of points, and the share of its students on each option (empty without options), of
+ * the same students as the share of points: where nothing was answered and that counts as wrong, the shares leave room.
+ */
 export interface ReferenceItem {
   readonly share: number;
   readonly options: readonly number[];
@@ -104,7 +107,8 @@ export function itemReference(
       const students = sumOver(trials, schools);
       if (students === 0) return [];
       const share = sumOver(won, schools) / (students * maxScore);
-      return [[id, { share, options: optionShares(options, schools) }]];
+      const chosen = optionCounts(options, schools).map((count) => count / students);
+      return [[id, { share, options: chosen }]];
     }),
   );
 }
@@ -114,7 +118,9 @@ export function questionReference(
   { questions }: AnswerSums,
   schools: readonly number[],
 ): Readonly<Record<string, readonly number[]>> {
-  return Object.fromEntries(questions.map(({ id, options }) => [id, optionShares(options, schools)]));
+  return Object.fromEntries(
+    questions.map(({ id, options }) => [id, sharesOf(optionCounts(options, schools))]),
+  );
 }
 
 /** Share of the items given to the students of these schools that they did not reach; null where no item was given. */
@@ -128,13 +134,12 @@ export function notReachedShare({ items }: AnswerSums, schools: readonly number[
   return given > 0 ? notReached / given : null;
 }
 
-function optionShares({ options, counts }: OptionSums, schools: readonly number[]): readonly number[] {
-  const ofOption = Array.from({ length: options }, (_, option) => {
+function optionCounts({ options, counts }: OptionSums, schools: readonly number[]): readonly number[] {
+  return Array.from({ length: options }, (_, option) => {
     let sum = 0;
     for (const school of schools) sum += counts[school * options + option]!;
     return sum;
   });
-  return sharesOf(ofOption);
 }
 
 function sumOver(column: Float64Array, schools: readonly number[]): number {

@@ -186,7 +186,7 @@ export interface ItemResults {
   readonly school: Result<number>;
   readonly references: Readonly<Partial<Record<Against, number>>>;
   readonly difficulty: number | null;
-  /** Most chosen wrong option in the school and its share of the answers. */
+  /** Most chosen wrong option in the school and the share of the n students who chose it. */
   readonly typicalWrong: Result<{
     readonly option: string;
     readonly share: number;

@@ -1,6 +1,7 @@
 /** What templates place: strings in one language, and markup made by the chart functions. No logic, no numbers. */
 
-export type Tone = 'above' | 'below' | 'slight' | 'none' | 'missing' | 'caution';
+/** `found`: a significant difference that is neither good nor bad of itself, as between two groups or in the spread. */
+export type Tone = 'above' | 'below' | 'found' | 'slight' | 'none' | 'missing' | 'caution';
 
 /** A verdict: symbol and word, always together. */
 export interface VerdictView {
@@ -53,6 +54,8 @@ export interface FigureBlock {
   /** Pictures one under the other, each of full width. */
   readonly stacked?: true;
   readonly caption: string;
+  /** What the pictures' bars and lines are; a swatch is a class of templates/styles/blocks.css. */
+  readonly keys?: readonly { readonly swatch: string; readonly name: string }[];
   /** `missing` says why there is no picture. */
   readonly svgs: readonly { readonly title?: string; readonly svg: string; readonly missing?: string }[];
   readonly note?: string;
@@ -100,6 +103,8 @@ export interface RecommendationsBlock {
   readonly items: readonly {
     readonly number: string;
     readonly findings: readonly string[];
+    /** The further findings that call for the same: how many, which, and where; empty where all are named. */
+    readonly more: string;
     readonly rows: readonly { readonly name: string; readonly texts: readonly string[] }[];
   }[];
   readonly findingLabel: string;
@@ -130,6 +135,8 @@ export interface PointsBlock {
     readonly tone: string;
     readonly items: readonly string[];
     readonly none: string;
+    /** How many more there are, and where; empty where all are listed. */
+    readonly more?: string;
   }[];
 }
 

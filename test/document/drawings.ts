@@ -80,7 +80,7 @@ const bins = (counts: readonly number[], from: number, width: number, expected: 
     students,
     expected,
   }));
-const binned = { x: '%', format: String, count: String };
+const binned = { x: '%', y: 'Оқушылар', format: String, count: String };
 
 const objective = (name: string, school: number, half: number, tone: string) => ({
   name,
@@ -122,20 +122,31 @@ const levels = (title: string, rows: readonly (readonly number[])[]) => ({
   })),
 });
 
+const both = (own: number | null, other: number | null) =>
+  [own, other].map((share) => (share === null ? '–' : percent(share / 100)));
 const answer = (item: string, wrong: number, right: number | null, reference: number | null) => ({
   name: `Тапсырма ${item}`,
   topic: 'Математикалық сауаттылық',
   lines: [
-    { name: 'қате жауап B', school: wrong, reference, text: percent(wrong), tone: 'wrong' },
+    { name: 'қате жауап B', school: wrong, reference, texts: both(wrong, reference), tone: 'wrong' },
     {
       name: 'дұрыс жауап',
       school: right,
       reference,
-      text: right === null ? '–' : percent(right),
+      texts: both(right, reference),
       tone: 'right',
     },
   ] as const,
 });
+
+const answerKey = (reference: string) => ({
+  who: 'region' as const,
+  wrong: 'Мектеп: қате жауап',
+  right: 'Мектеп: дұрыс жауап',
+  school: 'Мектеп',
+  reference,
+});
+const shares = { title: 'оқушылар үлесі, %', format: String, bounds: [0, 100], span: 50 } as const;
 
 const items = (count: number) =>
   Array.from({ length: count }, (_, at) => ({
@@ -290,15 +301,14 @@ export const drawings: Readonly<Record<string, () => string>> = {
       percent,
     ),
   'answer-bars': () =>
-    answerBars('h', text, { who: 'region', school: 'Мектеп', reference: 'Өңір' }, [
-      answer('M10', 0.43, 0.25, 0.38),
-      answer('R01', 1, 0, 0),
-      answer('S07', 0, null, null),
-    ]),
-  'answer-bars-alone': () =>
-    answerBars('h', text, { who: 'region', school: 'Мектеп', reference: '' }, [
-      answer('M10', 0.43, 0.25, null),
-    ]),
+    answerBars(
+      'h',
+      text,
+      answerKey('Өңір'),
+      [answer('M10', 43, 25, 38), answer('R01', 100, 0, 0), answer('S07', 0, null, null)],
+      shares,
+    ),
+  'answer-bars-alone': () => answerBars('h', text, answerKey(''), [answer('M10', 43, 25, null)], shares),
   strip: () =>
     strip(
       'i',

@@ -1,6 +1,7 @@
-import { WIDTH } from './frame.ts';
+import { type Axis, horizontalAxis, horizontalScale, WIDTH } from './frame.ts';
 import { mark, type Who } from './marks.ts';
 import { drawing, element, label } from './svg.ts';
+import { textWidth } from './text-width.ts';
 import { wrapText } from './wrap-text.ts';
 
 export interface AnswerRow {
@@ -13,57 +14,104 @@ export interface AnswerRow {
 
 export interface AnswerLine {
   readonly name: string;
-  /** Shares of answers, 0–1. */
+  /** In the unit of the axis. */
   readonly school: number | null;
   readonly reference: number | null;
-  readonly text: string;
+  /** The school's number and the reference's, for the columns at the right. */
+  readonly texts: readonly string[];
   readonly tone: 'wrong' | 'right';
 }
 
-const LEFT = 300;
-const RIGHT = 560;
+const LEFT = 296;
+const RIGHT = 528;
+/** Where the columns of numbers end. */
+const ENDS = [580, WIDTH - 4] as const;
 const LINE = 17;
 
-/** For each item two bars: how many chose the commonest wrong answer, and how many the right one; the reference as its mark. */
+/**
+ * For each item two bars: how many chose the commonest wrong answer, and how many the right one, of the same students;
+ * the reference as its mark.
+ */
 export function answerBars(
   id: string,
   text: { readonly title: string; readonly description: string },
-  key: { readonly who: Exclude<Who, 'school'>; readonly school: string; readonly reference: string },
+  key: {
+    readonly who: Exclude<Who, 'school'>;
+    readonly wrong: string;
+    readonly right: string;
+    readonly school: string;
+    /** Empty without a reference. */
+    readonly reference: string;
+  },
   rows: readonly AnswerRow[],
+  axis: Axis,
 ): string {
-  const x = (share: number): number => LEFT + share * (RIGHT - LEFT);
-  const parts = [
-    element('rect', { class: 'column school', x: LEFT, y: 4, width: 14, height: 10 }),
-    label(key.school, LEFT + 20, 14, { class: 'key' }),
-    key.reference
-      ? mark(key.who, LEFT + 118, 9, 5) + label(key.reference, LEFT + 130, 14, { class: 'key' })
-      : '',
-  ];
-  let y = 24;
+  const values = rows.flatMap(({ lines }) =>
+    lines.flatMap(({ school, reference }) => [school, reference].filter((value) => value !== null)),
+  );
+  const { x, ticks } = horizontalScale([0, ...values], axis, [LEFT, RIGHT]);
+  const parts = [drawKey(key)];
+  [key.school, key.reference].forEach((head, at) => {
+    if (head) parts.push(label(head, ENDS[at]!, 34, { class: 'tick', 'text-anchor': 'end' }));
+  });
+  const top = 42;
+  let y = top;
   for (const row of rows) {
+    parts.push(element('line', { class: 'grid', x1: 0, x2: WIDTH, y1: y, y2: y }));
+    y += 3;
     parts.push(label(row.name, 4, y + 12, { class: 'question' }));
     parts.push(label(wrapText(row.topic, 178, 11, 1)[0] ?? '', 4, y + 12 + LINE, { class: 'key' }));
     row.lines.forEach((line, index) => {
-      const top = y + index * LINE;
-      parts.push(label(line.name, LEFT - 10, top + 12, { class: 'key', 'text-anchor': 'end' }));
-      if (line.school !== null) {
-        parts.push(
-          element('rect', {
-            class: `answer ${line.tone}`,
-            x: LEFT,
-            y: top + 2,
-            width: x(line.school) - LEFT,
-            height: LINE - 5,
-          }),
-        );
-      }
-      if (line.reference !== null) parts.push(mark(key.who, x(line.reference), top + 8, 5));
-      parts.push(label(line.text, WIDTH - 4, top + 12, { class: 'row-value plain', 'text-anchor': 'end' }));
+      parts.push(drawLine(line, y + index * LINE, x, key.who));
     });
-    y += 2 * LINE + 4;
-    parts.push(element('line', { class: 'grid', x1: 0, x2: WIDTH, y1: y - 2, y2: y - 2 }));
-    y += 3;
+    y += 2 * LINE + 3;
   }
-  parts.push(element('line', { class: 'base', x1: LEFT, x2: LEFT, y1: 22, y2: y - 6 }));
-  return drawing(id, { width: WIDTH, height: y }, text, parts.join(''));
+  const base = element('line', { class: 'base', x1: x(0), x2: x(0), y1: top, y2: y });
+  const grid = horizontalAxis(x, ticks, axis, { top, bottom: y, left: LEFT, right: RIGHT });
+  return drawing(id, { width: WIDTH, height: y + 36 }, text, grid + parts.join('') + base);
+}
+
+function drawLine(
+  line: AnswerLine,
+  top: number,
+  x: (value: number) => number,
+  who: Exclude<Who, 'school'>,
+): string {
+  const name = label(line.name, LEFT - 10, top + 12, { class: 'key', 'text-anchor': 'end' });
+  const bar =
+    line.school === null
+      ? ''
+      : element('rect', {
+          class: `answer ${line.tone}`,
+          x: x(0),
+          y: top + 2,
+          width: x(line.school) - x(0),
+          height: LINE - 5,
+        });
+  const reference = line.reference === null ? '' : mark(who, x(line.reference), top + 8, 5);
+  const texts = line.texts.map((each, at) =>
+    label(each, ENDS[at] ?? WIDTH, top + 12, {
+      class: at === 0 ? 'row-value school' : `row-value ${who}`,
+      'text-anchor': 'end',
+    }),
+  );
+  return name + bar + reference + texts.join('');
+}
+
+function drawKey(key: Parameters<typeof answerBars>[2]): string {
+  const entries = [
+    ...(['wrong', 'right'] as const).map((tone) => [
+      element('rect', { class: `answer ${tone}`, x: 0, y: 4, width: 16, height: 11 }),
+      key[tone],
+    ]),
+    ...(key.reference ? [[mark(key.who, 8, 10, 5), key.reference]] : []),
+  ];
+  let x = 4;
+  return entries
+    .map(([sign = '', word = '']) => {
+      const place = `translate(${x} 0)`;
+      x += 48 + textWidth(word, 11.5);
+      return element('g', { transform: place }, sign + label(word, 23, 14, { class: 'key' }));
+    })
+    .join('');
 }

@@ -13,9 +13,9 @@ export interface Bin {
   readonly expected: number | null;
 }
 
-const HEIGHT = 160;
-const TOP = 10;
-const BOTTOM = 120;
+const HEIGHT = 166;
+const TOP = 22;
+const BOTTOM = 126;
 const LEFT = 26;
 
 /** How many students have which score: bars for the school, an outline for the same number of the reference's students. */
@@ -25,6 +25,10 @@ export function distribution(
   bins: readonly Bin[],
   axis: {
     readonly x: string;
+    /** What is counted: the title above the axis of counts. */
+    readonly y: string;
+    /** The highest column of all panels of the figure, so that they have one scale. */
+    readonly most?: number;
     readonly format: (value: number) => string;
     readonly count: (value: number) => string;
     /** A bin is one score, which stands in its middle. */
@@ -37,7 +41,7 @@ export function distribution(
   const last = bins.at(-1)?.to ?? 1;
   const right = width - 8;
   const x = scaleLinear().domain([first, last]).range([LEFT, right]);
-  const most = max(bins, (bin) => Math.max(bin.students, bin.expected ?? 0)) ?? 1;
+  const most = axis.most ?? highest(bins);
   const y = scaleLinear()
     .domain([0, Math.max(1, most)])
     .nice(4)
@@ -66,6 +70,7 @@ export function distribution(
       'text-anchor': 'middle',
     }),
   );
+  const counted = label(axis.y, 0, 9, { class: 'axis-title' });
   const title = label(axis.x, (LEFT + right) / 2, BOTTOM + 31, {
     class: 'axis-title',
     'text-anchor': 'middle',
@@ -75,8 +80,13 @@ export function distribution(
     id,
     { width, height: HEIGHT },
     text,
-    [...grid, ...bars, outline, base, ...ticks, title].join(''),
+    [...grid, ...bars, outline, base, ...ticks, counted, title].join(''),
   );
+}
+
+/** The highest column or step. */
+export function highest(bins: readonly Bin[]): number {
+  return max(bins, (bin) => Math.max(bin.students, bin.expected ?? 0)) ?? 1;
 }
 
 function steps(bins: readonly Bin[], x: (value: number) => number, y: (value: number) => number): string {

@@ -16,6 +16,12 @@ export interface DivergingQuestion {
   readonly note: string;
 }
 
+/** Shares to the left and to the right of the middle line for which there is room. */
+export interface Extent {
+  readonly left: number;
+  readonly right: number;
+}
+
 const LEFT = 124;
 const RIGHT = 636;
 const ROW = 18;
@@ -29,18 +35,10 @@ export function divergingBars(
   text: { readonly title: string; readonly description: string },
   options: readonly string[],
   questions: readonly DivergingQuestion[],
-  percent: (share: number) => string,
+  number: (share: number) => string,
+  { left, right }: Extent = extent(questions),
 ): string {
-  const half = (RIGHT - LEFT) / 2;
-  const left = Math.max(
-    0.3,
-    ...questions.flatMap((question) => question.rows.map((row) => leftShare(row.shares))),
-  );
-  const right = Math.max(
-    0.3,
-    ...questions.flatMap((question) => question.rows.map((row) => 1 - leftShare(row.shares))),
-  );
-  const unit = (2 * half) / (left + right);
+  const unit = (RIGHT - LEFT) / (left + right);
   const zero = LEFT + left * unit;
   const key = drawKey(options);
   const parts = [key.markup];
@@ -57,13 +55,19 @@ export function divergingBars(
     }
     const top = y;
     for (const row of question.rows) {
-      parts.push(drawRow(row, y, zero, unit, percent));
+      parts.push(drawRow(row, y, zero, unit, number));
       y += ROW;
     }
     parts.push(element('line', { class: 'base', x1: zero, x2: zero, y1: top, y2: y }));
     y += 4;
   }
   return drawing(id, { width: WIDTH, height: y }, text, parts.join(''));
+}
+
+/** How far the bars of these questions run to both sides of the middle line: pictures that share it share one scale. */
+export function extent(questions: readonly Pick<DivergingQuestion, 'rows'>[]): Extent {
+  const lower = questions.flatMap(({ rows }) => rows.map(({ shares }) => leftShare(shares)));
+  return { left: Math.max(0.3, ...lower), right: Math.max(0.3, ...lower.map((share) => 1 - share)) };
 }
 
 function leftShare(shares: readonly number[]): number {
@@ -79,7 +83,7 @@ function drawRow(
   y: number,
   zero: number,
   unit: number,
-  percent: (share: number) => string,
+  number: (share: number) => string,
 ): string {
   const parts = [
     label(wrapText(row.name, LEFT - 14, 12, 1)[0] ?? '', LEFT - 12, y + 13, {
@@ -100,8 +104,8 @@ function drawRow(
         height: ROW - 4,
       }),
     );
-    const text = percent(share);
-    if (textWidth(text, 11) + 6 < width) {
+    const text = number(share);
+    if (textWidth(text, 11) + 4 < width) {
       parts.push(
         label(text, from + width / 2, y + 13, { class: `part-value tone-${step}`, 'text-anchor': 'middle' }),
       );

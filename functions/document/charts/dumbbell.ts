@@ -28,10 +28,14 @@ const LEFT = 124;
 const RIGHT = 560;
 /** Room for a value beside an end. */
 const BESIDE = 56;
+const RADIUS = 5.5;
+/** Radius of two circles one above the other, and how far each is from the row's middle. */
+const CLOSE = 4.5;
 
 /**
  * Two groups joined by a line, one row a level. The first group is a filled circle, the second an open one; the lower
- * value stands at the left of its circle and the higher at the right, so labels never meet.
+ * value stands at the left of its circle and the higher at the right, so labels never meet; where the circles would, the
+ * first stands above the second.
  */
 export function dumbbell(
   id: string,
@@ -92,11 +96,14 @@ function drawRow(row: DumbbellRow, y: number, x: (value: number) => number): str
   const a = x(row.first);
   const b = x(row.second);
   const firstIsLower = row.first <= row.second;
+  // Circles that would cover each other stand one above the other.
+  const apart = Math.abs(a - b) < 2 * RADIUS + 1 ? CLOSE : 0;
+  const r = apart ? CLOSE : RADIUS;
   return (
     name +
-    element('line', { class: `joint ${row.who}`, x1: a, x2: b, y1: y, y2: y }) +
-    element('circle', { class: `end second ${row.who}`, cx: b, cy: y, r: 5.5 }) +
-    element('circle', { class: `end first ${row.who}`, cx: a, cy: y, r: 5.5 }) +
+    (apart ? '' : element('line', { class: `joint ${row.who}`, x1: a, x2: b, y1: y, y2: y })) +
+    element('circle', { class: `end second ${row.who}`, cx: b, cy: y + apart, r }) +
+    element('circle', { class: `end first ${row.who}`, cx: a, cy: y - apart, r }) +
     label(row.firstText, a + (firstIsLower ? -10 : 10), y + 4, {
       class: 'end-value',
       'text-anchor': firstIsLower ? 'end' : 'start',

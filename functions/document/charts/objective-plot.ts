@@ -44,10 +44,12 @@ export interface Columns {
 }
 
 /** Where the plot begins, so far as the names go. */
-const NAMES = 222;
+const NAMES = 208;
 const LINE = 13;
 const HEAD = 24;
 const LINES = 4;
+/** From a row's middle to the lanes of the school and of the reference. */
+const LANE = 4.5;
 
 /** Whether an objective's text has to be cut to stand beside a plot that begins at `left`. */
 export function isCut(name: string, left = NAMES): boolean {
@@ -58,7 +60,7 @@ export function isCut(name: string, left = NAMES): boolean {
 
 /** How high an objective's row is, in px. */
 export function rowHeight(name: string, left = NAMES): number {
-  return Math.max(21, wrapText(name, left - 24, 11.5, LINES).length * LINE + 6);
+  return Math.max(23, wrapText(name, left - 24, 11.5, LINES).length * LINE + 6);
 }
 
 /**
@@ -148,17 +150,10 @@ function drawRow(
   const names = lines.map((line, index) =>
     label(line, 4, middle + 4 + (index - (lines.length - 1) / 2) * LINE, { class: 'objective-name' }),
   );
-  const expected =
-    row.expected === null
-      ? ''
-      : element('line', {
-          class: 'expected',
-          x1: x(row.expected),
-          x2: x(row.expected),
-          y1: middle - 9,
-          y2: middle + 9,
-        });
-  const reference = row.reference === null ? '' : mark(who, x(row.reference), middle, 5);
+  const expected = row.expected === null ? '' : expectedBar(x(row.expected), middle);
+  // Lanes: the school and its interval above, the reference below, so that neither covers the other.
+  const lane = row.reference === null ? middle : middle - LANE;
+  const reference = row.reference === null ? '' : mark(who, x(row.reference), middle + LANE + 0.5, 4.5);
   const texts = row.texts.map((each, at) =>
     label(each, ends[at]!, middle + 4, {
       class: `row-value${at === toned ? ` ${row.tone}` : ' plain'}`,
@@ -167,19 +162,24 @@ function drawRow(
   );
   return (
     names.join('') +
-    whisker(own, x(row.low), x(row.high), middle) +
-    expected +
+    whisker(own, x(row.low), x(row.high), lane) +
     reference +
-    mark(own, x(row.school), middle, 5) +
+    expected +
+    mark(own, x(row.school), lane, 4.5) +
     texts.join('')
   );
+}
+
+/** As high as both lanes, over the reference and under the school, with a light edge: it is seen beside either. */
+function expectedBar(x: number, middle: number): string {
+  return element('rect', { class: 'expected', x: x - 1.6, y: middle - 10.5, width: 3.2, height: 21 });
 }
 
 function drawKey(key: Key): { readonly markup: string; readonly height: number } {
   const entries = [
     [mark(key.own ?? 'school', 8, 10, 5), key.school],
     [mark(key.who, 8, 10, 5), key.reference],
-    [element('line', { class: 'expected', x1: 8, x2: 8, y1: 2, y2: 18 }), key.expected],
+    [expectedBar(8, 10), key.expected],
     [element('line', { class: 'threshold', x1: 8, x2: 8, y1: 2, y2: 18 }), key.threshold],
   ] as const;
   let x = 0;

@@ -1,4 +1,5 @@
 import { type Axis, horizontalAxis, horizontalScale, SMALL, WIDTH } from './frame.ts';
+import { lanes } from './lanes.ts';
 import { mark, type Who, whisker } from './marks.ts';
 import { drawing, element, label } from './svg.ts';
 import { textWidth } from './text-width.ts';
@@ -14,16 +15,18 @@ export interface SchoolWrightMapData {
 
 const LEFT = 104;
 const RIGHT = WIDTH - 12;
-const BARS = 46;
+const BARS = 42;
 const TOP = 14;
-const MEANS = 24;
+/** Height of a lane of means. */
+const LANE = 12;
 const LINE = 12;
 /** More names do not fit below one another: each item is a dot. */
 const MOST_NAMES = 60;
 
 /**
  * A school's students above, the items below, on one scale of logits (Wright & Masters 1982, laid on its side so that
- * names of items can be read); between them the means of the school, with its interval, and of its references.
+ * names of items can be read); between them the mean of the school with its interval, and under it those of its
+ * references, in lanes where they would cover each other.
  */
 export function schoolWrightMap(
   id: string,
@@ -42,7 +45,11 @@ export function schoolWrightMap(
   // Names at the ends need half their width.
   const { x, ticks } = horizontalScale(values, axis, [LEFT + 18, RIGHT - 18]);
   const base = TOP + BARS;
-  const line = base + MEANS;
+  const lane = lanes(
+    references.map(({ value }) => x(value)),
+    13,
+  );
+  const line = base + 6 + (2 + Math.max(-1, ...lane)) * LANE;
   const most = Math.max(1, ...bins.map(({ students }) => students));
   const bars = bins.map(({ from, to, students }) => {
     const height = (students / most) * BARS;
@@ -60,10 +67,10 @@ export function schoolWrightMap(
       })
     );
   });
-  const middle = base + MEANS / 2;
+  const middle = base + 3 + LANE / 2;
   const means =
     whisker('school', x(school.low), x(school.high), middle) +
-    references.map(({ who, value }) => mark(who, x(value), middle, 5)).join('') +
+    references.map(({ who, value }, at) => mark(who, x(value), middle + (lane[at]! + 1) * LANE, 5)).join('') +
     mark('school', x(school.value), middle, 5);
   const below = items.length <= MOST_NAMES ? names(items, x, line) : dots(items, x, line);
   const head = (word: string, y: number) =>

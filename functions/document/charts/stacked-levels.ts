@@ -27,7 +27,7 @@ export function stackedLevels(
   text: { readonly title: string; readonly description: string },
   categories: readonly string[],
   panels: readonly StackPanel[],
-  percent: (share: number) => string,
+  number: (share: number) => string,
 ): string {
   const key = drawKey(categories);
   const parts = [key.markup];
@@ -38,7 +38,7 @@ export function stackedLevels(
     }
     y += 4 + 15 * wrapText(panel.title, WIDTH - 12, 12.5, 2, true).length;
     for (const row of panel.rows) {
-      parts.push(drawRow(row, y, categories.length, percent));
+      parts.push(drawRow(row, y, categories.length, number));
       y += ROW;
     }
     y += 5;
@@ -46,7 +46,7 @@ export function stackedLevels(
   return drawing(id, { width: WIDTH, height: y }, text, parts.join(''));
 }
 
-function drawRow(row: StackRow, y: number, categories: number, percent: (share: number) => string): string {
+function drawRow(row: StackRow, y: number, categories: number, number: (share: number) => string): string {
   const parts = [
     label(wrapText(row.name, LEFT - 14, 12, 1)[0] ?? '', LEFT - 12, y + 14, {
       class: `row-name ${row.who}`,
@@ -66,8 +66,8 @@ function drawRow(row: StackRow, y: number, categories: number, percent: (share: 
         height: ROW - 4,
       }),
     );
-    const text = percent(share);
-    if (textWidth(text, 11) + 6 < width) {
+    const text = number(share);
+    if (textWidth(text, 11) + 4 < width) {
       parts.push(
         label(text, from + width / 2, y + 13.5, {
           class: `part-value ${tone(index, categories)}`,

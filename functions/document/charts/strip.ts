@@ -1,8 +1,15 @@
 import { type Axis, horizontalScale } from './frame.ts';
-import { mark, type Who } from './marks.ts';
+import { mark, type Who, whisker } from './marks.ts';
 import { drawing, element, label } from './svg.ts';
 
-/** One line for a tile: the school with its interval among the references' marks, the ends of the scale named. */
+/** Height of a group's lane. */
+const LANE = 11;
+const TOP = 9;
+
+/**
+ * A small plot for a tile: the school with its interval, and under it each reference in a lane of its own, in the order
+ * of the tile's rows, so that equal values do not cover each other; the ends of the scale are named.
+ */
 export function strip(
   id: string,
   text: { readonly title: string; readonly description: string },
@@ -16,34 +23,39 @@ export function strip(
   const { x, ticks } = horizontalScale(shared, axis, [8, width - 8]);
   const first = ticks[0] ?? 0;
   const last = ticks.at(-1) ?? 0;
-  const line = element('line', { class: 'base', x1: 4, x2: width - 4, y1: 16, y2: 16 });
+  const bottom = TOP + (others.length + 0.75) * LANE;
   const interval =
     school.low === null || school.high === null
       ? ''
       : element('rect', {
           class: own === 'school' ? 'strip-interval' : `strip-interval ${own}`,
           x: x(school.low),
-          y: 11,
+          y: TOP - 5,
           width: Math.max(1, x(school.high) - x(school.low)),
-          height: 10,
-        });
-  const marks = others.map(({ who, value }) => mark(who, x(value), 16, 5)).join('');
+          height: bottom - TOP + 5,
+        }) + whisker(own, x(school.low), x(school.high), TOP);
+  const marks = others
+    .map(({ who, value }, lane) => mark(who, x(value), TOP + (lane + 1) * LANE, 5))
+    .join('');
   const ends =
-    label(axis.format(first), x(first), 37, {
+    label(axis.format(first), x(first), bottom + 15, {
       class: 'tick',
       'text-anchor': x(first) < 20 ? 'start' : 'middle',
     }) +
-    label(axis.format(last), x(last), 37, {
+    label(axis.format(last), x(last), bottom + 15, {
       class: 'tick',
       'text-anchor': x(last) > width - 20 ? 'end' : 'middle',
     });
-  const bars = [first, last]
-    .map((tick) => element('line', { class: 'base', x1: x(tick), x2: x(tick), y1: 16, y2: 25 }))
-    .join('');
+  const [from, to] = [x(first), x(last)].map((at) => Math.round(at * 100) / 100);
+  const line = element('path', {
+    class: 'base',
+    fill: 'none',
+    d: `M${from} ${bottom - 4}V${bottom}H${to}V${bottom - 4}`,
+  });
   return drawing(
     id,
-    { width, height: 42 },
+    { width, height: bottom + 20 },
     text,
-    line + bars + interval + marks + mark(own, x(school.value), 16, 6) + ends,
+    interval + line + marks + mark(own, x(school.value), TOP, 5.5) + ends,
   );
 }

@@ -1,7 +1,8 @@
 import type { QuestionResults } from '../../analysis/results.ts';
 import { inLanguage, type Question } from '../../assessment/assessment.ts';
 import { isUnavailable } from '../../statistics/unavailable.ts';
-import { divergingBars } from '../charts/diverging-bars.ts';
+import { divergingBars, type Extent, extent } from '../charts/diverging-bars.ts';
+import { hasSmallParts, SMALL_PART } from '../charts/small-parts.ts';
 import { stackedLevels } from '../charts/stacked-levels.ts';
 import type { Context } from '../context.ts';
 import type { Block, SectionView } from '../view.ts';
@@ -35,7 +36,10 @@ export function backgroundSection(context: Context): SectionView {
   });
   return {
     ...section,
-    blocks: [{ kind: 'text', style: 'lead', text: say('background.lead') }, ...figures(asked, context)],
+    blocks: [
+      { kind: 'text', style: 'lead', text: `${say('background.lead')} ${say('domains.levels-sum')}` },
+      ...figures(asked, context),
+    ],
   };
 }
 
@@ -54,6 +58,9 @@ function figures(asked: readonly Asked[], context: Context): readonly Block[] {
     }
     parts.push(part);
   }
+  const range = extent(
+    asked.filter(({ question }) => question.ordered).map((one) => ({ rows: rowsOf(one, context) })),
+  );
   let drawn = 0;
   return parts.map((groups): Block => {
     const caption = context.say('background.figure', {
@@ -62,8 +69,12 @@ function figures(asked: readonly Asked[], context: Context): readonly Block[] {
     return {
       kind: 'figure',
       stacked: true,
-      caption,
-      svgs: groups.map((group) => ({ svg: picture(group, drawn++, caption, context) })),
+      caption: `${caption}, %`,
+      svgs: groups.map((group) => ({ svg: picture(group, drawn++, caption, range, context) })),
+      ...smallParts(
+        groups.flat().flatMap((one) => rowsOf(one, context)),
+        context,
+      ),
     };
   });
 }
@@ -83,9 +94,34 @@ function figureGroups(asked: readonly Asked[], language: Context['language']): r
   );
 }
 
-function picture(group: readonly Asked[], index: number, caption: string, context: Context): string {
+/** The school and its main reference, where they have answers that may be shown. */
+function rowsOf({ results }: Asked, context: Context) {
+  return (['school', ...context.against.slice(0, 1)] as const).flatMap((who) => {
+    const shares = who === 'school' ? results.school : results.references[who];
+    return shares === undefined || isUnavailable(shares) ? [] : [{ who, name: context.who(who), shares }];
+  });
+}
+
+/** The note under bars some of whose parts are too narrow for their numbers. */
+export function smallParts(
+  rows: Parameters<typeof hasSmallParts>[0],
+  { say, words }: Pick<Context, 'say' | 'words'>,
+): { readonly note?: string } {
+  const share = words.numbers.percent(SMALL_PART * 100, 0);
+  return hasSmallParts(rows) ? { note: say('background.small-parts', { share }) } : {};
+}
+
+/** `range` is that of all questions of the section, so that all its bars have one scale. */
+function picture(
+  group: readonly Asked[],
+  index: number,
+  caption: string,
+  range: Extent,
+  context: Context,
+): string {
   const { say, language, words } = context;
   const percent = (share: number) => words.numbers.percent(share * 100, 0);
+  const number = (share: number) => words.numbers.decimal(share * 100, 0);
   const first = group[0]!.question;
   const options = first.options.map(({ code, label }) => inLanguage(label, language, code));
   const questions = group.map(({ question, results }) => ({
@@ -94,10 +130,7 @@ function picture(group: readonly Asked[], index: number, caption: string, contex
       n: words.numbers.count(results.n),
     }),
     note: isUnavailable(results.school) ? context.reason(results.school) : '',
-    rows: (['school', ...context.against.slice(0, 1)] as const).flatMap((who) => {
-      const shares = who === 'school' ? results.school : results.references[who];
-      return shares === undefined || isUnavailable(shares) ? [] : [{ who, name: context.who(who), shares }];
-    }),
+    rows: rowsOf({ question, results }, context),
   }));
   const description = questions
     .map(({ text, rows, note }) =>
@@ -115,7 +148,7 @@ function picture(group: readonly Asked[], index: number, caption: string, contex
     .join(' ');
   const text = { title: caption, description };
   return first.ordered
-    ? divergingBars(`background-${index + 1}`, text, options, questions, percent)
+    ? divergingBars(`background-${index + 1}`, text, options, questions, number, range)
     : stackedLevels(
         `background-${index + 1}`,
         text,
@@ -126,7 +159,7 @@ function picture(group: readonly Asked[], index: number, caption: string, contex
             ? [{ who: 'school' as const, name: context.who('school'), shares: [], note: question.note }]
             : question.rows.map((row) => ({ ...row, note: '' })),
         })),
-        percent,
+        number,
       );
 }
 

@@ -2,7 +2,7 @@ import type { DomainResults, PercentileName, ScoreSummary } from '../../analysis
 import { scoreStep } from '../../analysis/score-step.ts';
 import { isAvailable, isUnavailable, type Result, unavailable } from '../../statistics/unavailable.ts';
 import { headCell, numberCell, whoCell } from '../cells.ts';
-import { distribution } from '../charts/distribution.ts';
+import { distribution, highest } from '../charts/distribution.ts';
 import type { Who } from '../charts/marks.ts';
 import { type BandRow, percentileBands } from '../charts/percentile-bands.ts';
 import type { Context } from '../context.ts';
@@ -23,7 +23,7 @@ export function distributionSection(context: Context): SectionView {
   const blocks: readonly Block[] = [
     ...statements(found, context),
     ...stepNote(context),
-    histograms(context),
+    ...histograms(context),
     {
       kind: 'figure',
       caption: say('distribution.figure'),
@@ -146,9 +146,21 @@ function described(row: BandRow, context: Context): string {
   return say('distribution.description-row', { name: row.name, p50: measure.bare(row.p50), outer });
 }
 
-function histograms(context: Context): Block {
+/** A figure without any picture is none: its reasons stand as lines, and no number is spent on it. */
+function histograms(context: Context): readonly Block[] {
   const { say, results, measure, words } = context;
   const width = results.domains.length === 1 ? 480 : results.domains.length === 3 ? 204 : 310;
+  const binned = results.domains.map(({ distribution: bins, groups: { all } }) =>
+    isUnavailable(bins) || all === undefined || isUnavailable(all)
+      ? []
+      : bins.map(({ from, to, students, referenceShare }) => ({
+          from,
+          to,
+          students,
+          expected: referenceShare === null ? null : referenceShare * all.n,
+        })),
+  );
+  const most = Math.max(1, ...binned.map(highest));
   const svgs = results.domains.map((domain, index) => {
     const title = context.domainName(domain.domain);
     const school = domain.groups['all'];
@@ -156,12 +168,7 @@ function histograms(context: Context): Block {
       const reason = isUnavailable(domain.distribution) ? domain.distribution : unavailable('no-data');
       return { title, svg: '', missing: say('left-out.distribution', { reason: context.reason(reason) }) };
     }
-    const bins = domain.distribution.map((bin) => ({
-      from: bin.from,
-      to: bin.to,
-      students: bin.students,
-      expected: bin.referenceShare === null ? null : bin.referenceShare * school.n,
-    }));
+    const bins = binned[index]!;
     const centred = (bins[0]?.from ?? 0) < 0 && measure.kind === 'percent';
     const fullest = bins.toSorted((a, b) => b.students - a.students)[0];
     return {
@@ -182,7 +189,14 @@ function histograms(context: Context): Block {
           ),
         },
         bins,
-        { x: measure.unit, format: measure.axis.format, count: words.numbers.count, centred },
+        {
+          x: measure.unit,
+          y: say('appendix.wright-students'),
+          most,
+          format: measure.axis.format,
+          count: words.numbers.count,
+          centred,
+        },
         width,
         context.against.includes('region') ? 'region' : 'nation',
       ),
@@ -192,34 +206,49 @@ function histograms(context: Context): Block {
     ({ distribution: bins }) => isAvailable(bins) && bins.every((bin) => bin.referenceShare !== null),
   );
   const key = outlined ? (context.against.includes('region') ? 'region' : 'nation') : 'plain';
-  return {
-    kind: 'figure',
-    caption: say('distribution.histogram-title'),
-    svgs,
-    ...(svgs.some(({ svg }) => svg) ? { note: say(`distribution.histogram-note-${key}`) } : {}),
-  };
+  if (svgs.every(({ svg }) => svg === '')) {
+    return [...new Set(svgs.map(({ missing }) => missing))].map((text) => ({
+      kind: 'text',
+      style: 'missing',
+      text,
+    }));
+  }
+  return [
+    {
+      kind: 'figure',
+      caption: say('distribution.histogram-title'),
+      keys: [
+        { swatch: 'column', name: context.who('school') },
+        ...(key === 'plain' ? [] : [{ swatch: `line ${key}`, name: context.who(key) }]),
+      ],
+      svgs,
+      note: say(`distribution.histogram-note-${key}`),
+    },
+  ];
 }
 
-/** What the figure does not write: minimum, maximum, quartiles and the two gaps. */
+/** All percentiles, the lowest and the highest result, and the two gaps, as numbers. */
 function percentileTable(context: Context): Block {
   const { say, measure, results } = context;
   const rows = results.domains.flatMap((domain): readonly Row[] => [
-    { group: true, cells: [headCell(context.domainName(domain.domain), 7)] },
+    { group: true, cells: [headCell(context.domainName(domain.domain), 10)] },
     ...(['school', ...context.against] as const).map((who): Row => {
       const summary = summaryOf(domain, who);
       const head = whoCell(who, context.who(who));
       if (isUnavailable(summary)) {
         return {
           school: who === 'school',
-          cells: [head, { text: context.reason(summary), align: 'left', span: 6, missing: true }],
+          cells: [head, { text: context.reason(summary), align: 'left', span: 9, missing: true }],
         };
       }
       const cells: readonly [Result<number>, (value: number) => string][] = [
         [summary.minimum, measure.bare],
-        ...(['p25', 'p75'] as const).map((name): [Result<number>, (value: number) => string] => {
-          const percentile = summary.percentiles[name];
-          return [isUnavailable(percentile) ? percentile : percentile.value, measure.bare];
-        }),
+        ...(['p10', 'p25', 'p50', 'p75', 'p90'] as const).map(
+          (name): [Result<number>, (value: number) => string] => {
+            const percentile = summary.percentiles[name];
+            return [isUnavailable(percentile) ? percentile : percentile.value, measure.bare];
+          },
+        ),
         [summary.maximum, measure.bare],
         [summary.gapP90P10, measure.bare],
         [summary.gapP75P25, measure.bare],
@@ -237,18 +266,24 @@ function percentileTable(context: Context): Block {
     kind: 'table',
     caption: `${say('distribution.table')} (${measure.unit})`,
     columns: [
-      { text: say('domains.who'), align: 'left', width: '28%' },
+      { text: say('domains.who'), align: 'left', width: '19%' },
       { text: say('distribution.minimum'), align: 'right' },
+      { text: 'P10', align: 'right' },
       { text: 'P25', align: 'right' },
+      { text: say('distribution.median'), align: 'right', width: '10%' },
       { text: 'P75', align: 'right' },
+      { text: 'P90', align: 'right' },
       { text: say('distribution.maximum'), align: 'right' },
       { text: say('distribution.gap-outer'), align: 'right' },
       { text: say('distribution.gap-inner'), align: 'right' },
     ],
     rows,
-    ...(rows.some(({ cells }) => cells.some(({ text }) => text.startsWith('n <')))
-      ? { note: say('distribution.table-note') }
-      : {}),
+    note: [
+      say('domains.unrounded'),
+      ...(rows.some(({ cells }) => cells.some(({ text }) => text.startsWith('n <')))
+        ? [say('distribution.table-note')]
+        : []),
+    ].join(' '),
   };
 }
 

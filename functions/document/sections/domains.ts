@@ -7,6 +7,7 @@ import { small } from '../capital.ts';
 import { headCell, numberCell, textCell, verdictCell, whoCell } from '../cells.ts';
 import { type DotPanel, type DotRow, dotInterval } from '../charts/dot-interval.ts';
 import type { Who } from '../charts/marks.ts';
+import { hasSmallParts, SMALL_PART } from '../charts/small-parts.ts';
 import { stackedLevels } from '../charts/stacked-levels.ts';
 import type { Context } from '../context.ts';
 import { sectionTitle } from '../section-title.ts';
@@ -158,6 +159,8 @@ function meansTable(context: Context): Block {
       ? {
           note: [
             say('domains.note'),
+            say('domains.unrounded'),
+            say('domains.note-effect'),
             ...(measure.kind === 'percent' ? [say('domains.note-percent')] : []),
             ...adjustedNote(
               results.domains.flatMap(({ comparisons }) =>
@@ -236,6 +239,7 @@ function levelBlocks(context: Context): readonly Block[] {
     const levels = assessment.levels[domains[0]!.domain] ?? [];
     const names = levels.map((level) => inLanguage(level.name, language, level.id));
     const percent = (share: number) => words.numbers.percent(share * 100, 0);
+    const number = (share: number) => words.numbers.decimal(share * 100, 0);
     const panels = domains.map((domain) => ({
       title: context.domainName(domain.domain),
       rows: (['school', ...context.against] as const).flatMap((who) => {
@@ -255,7 +259,7 @@ function levelBlocks(context: Context): readonly Block[] {
     }));
     return {
       kind: 'figure',
-      caption: say('domains.levels'),
+      caption: `${say('domains.levels')}, %`,
       svgs: [
         {
           svg: stackedLevels(
@@ -275,21 +279,21 @@ function levelBlocks(context: Context): readonly Block[] {
             },
             names,
             panels,
-            percent,
+            number,
           ),
         },
       ],
-      ...inStudents(domains, names, context),
+      note: levelsNote(domains, names, context),
     };
   });
 }
 
-/** The ends of the figure as numbers of students: who is at the lowest level, who at the highest. */
-function inStudents(
-  domains: readonly DomainResults[],
-  names: readonly string[],
-  { say, words, domainName }: Context,
-): { readonly note?: string } {
+/**
+ * Under the figure: from which score on each level begins, that rounded shares need not add up, and its ends as numbers
+ * of students.
+ */
+function levelsNote(domains: readonly DomainResults[], names: readonly string[], context: Context): string {
+  const { say, words, domainName, measure } = context;
   const each = domains.flatMap(({ domain, levels }) => {
     const shares = isUnavailable(levels) ? undefined : levels.school;
     const lowest = shares?.[0];
@@ -297,14 +301,56 @@ function inStudents(
     if (shares === undefined || lowest === undefined || highest === undefined) return [];
     const n = shares.reduce((sum, { students }) => sum + students, 0);
     const part = (level: string, students: number) =>
-      say('domains.levels-part', { level: small(level), students: words.numbers.count(students), n });
+      say('domains.levels-part', { level: small(level), students: words.numbers.count(students) });
     const parts = [
       part(names[0]!, lowest.students),
       ...(shares.length > 1 ? [part(names.at(-1)!, highest.students)] : []),
     ];
-    return [say('domains.levels-domain', { domain: domainName(domain), parts: parts.join(', ') })];
+    return [
+      say('domains.levels-domain', {
+        domain: domainName(domain),
+        n: words.numbers.count(n),
+        parts: parts.join(', '),
+      }),
+    ];
   });
-  return each.length > 0 ? { note: say('domains.levels-note', { levels: each.join('; ') }) } : {};
+  return [
+    ...cutScores(domains, names, context),
+    say('domains.levels-sum'),
+    ...(hasSmallParts(
+      domains.flatMap(({ levels }) =>
+        isUnavailable(levels)
+          ? []
+          : Object.values(levels).map((of) => ({ shares: of.map(({ share }) => share) })),
+      ),
+    )
+      ? [say('background.small-parts', { share: words.numbers.percent(SMALL_PART * 100, 0) })]
+      : []),
+    ...(each.length > 0 ? [say('domains.levels-note', { levels: each.join(' ') })] : []),
+  ].join(' ');
+
+  function cutScores(some: readonly DomainResults[], of: readonly string[], { assessment }: Context) {
+    // The lowest level begins where the scale does.
+    const cuts = some.map(({ domain }) => ({
+      domain,
+      text: (assessment.levels[domain] ?? [])
+        .slice(1)
+        .map(({ from }, at) =>
+          say('domains.levels-cut', { level: small(of[at + 1]!), from: measure.value(from) }),
+        )
+        .join(', '),
+    }));
+    const alike = new Set(cuts.map(({ text }) => text));
+    if (alike.has('') && alike.size === 1) return [];
+    return [
+      say('domains.levels-cuts', {
+        cuts:
+          alike.size === 1
+            ? [...alike][0]!
+            : cuts.map(({ domain, text }) => `${small(domainName(domain))} – ${text}`).join('; '),
+      }),
+    ];
+  }
 }
 
 function scaleBlocks(context: Context): readonly Block[] {

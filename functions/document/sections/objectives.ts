@@ -16,7 +16,17 @@ const ROWS = 720;
 const WHOLE = 5;
 /** Objectives that an action names with their texts; a longer list goes on as codes. */
 const NAMED = 10;
-const actions: readonly ObjectiveAction[] = ['priority', 'system', 'watch', 'keep'];
+/** The four actions; what goes on as before is told apart by whether it is attained or cannot be told yet. */
+const lines: readonly {
+  readonly tone: ObjectiveAction | 'open';
+  readonly has: (one: ObjectiveResults) => boolean;
+}[] = [
+  { tone: 'priority', has: ({ action }) => action === 'priority' },
+  { tone: 'system', has: ({ action }) => action === 'system' },
+  { tone: 'watch', has: ({ action }) => action === 'watch' },
+  { tone: 'keep', has: ({ action, attained }) => action === 'keep' && attained === 'attained' },
+  { tone: 'open', has: ({ action, attained }) => action === 'keep' && attained !== 'attained' },
+];
 
 /** How many objectives are attained, of those that could be judged; that there are too few data; null where there are no objectives. */
 export function objectivesTitle({ say, results, words }: Context): string | null {
@@ -108,16 +118,14 @@ function matrix(objectives: readonly ObjectiveResults[], context: Context): Matr
   const { say, words } = context;
   return {
     kind: 'matrix',
-    cells: actions.map((action) => {
-      const some = objectives
-        .filter((objective) => objective.action === action)
-        .toSorted((a, b) => residualOf(a) - residualOf(b));
-      const named = action === 'keep' ? [] : some.slice(0, NAMED);
+    cells: lines.map(({ tone, has }) => {
+      const some = objectives.filter(has).toSorted((a, b) => residualOf(a) - residualOf(b));
+      const named = tone === 'keep' || tone === 'open' ? [] : some.slice(0, NAMED);
       const rest = some.slice(named.length);
       return {
-        name: say(`objectives.action.${action}.name`),
-        rule: say(`objectives.action.${action}.rule`),
-        tone: action,
+        name: say(`objectives.action.${tone}.name`),
+        rule: say(`objectives.action.${tone}.rule`),
+        tone,
         count: words.numbers.count(some.length),
         entries: named.map((objective) => {
           const { code, text } = nameOf(objective, context);
@@ -186,6 +194,7 @@ function figure(
       ? cut
       : cut.filter(({ action }) => isAvailable(action) && action !== 'keep').slice(0, WHOLE);
   const notes = [
+    ...(predicted && part === 0 ? [say('domains.unrounded')] : []),
     ...(rows.some(({ tone }) => tone !== 'none') ? [say('objectives.toned-residual')] : []),
     ...whole.map((objective) => {
       const { code, text } = nameOf(objective, context);
@@ -229,7 +238,7 @@ function figure(
               ...(predicted ? [say('objectives.residual-short')] : []),
               say('objectives.attained'),
             ],
-            widths: [44, ...(who === undefined ? [] : [68]), ...(predicted ? [72] : []), 92],
+            widths: [44, ...(who === undefined ? [] : [68]), ...(predicted ? [70] : []), 88],
             toned: predicted ? (who === undefined ? 1 : 2) : -1,
           },
           undefined,
@@ -301,7 +310,7 @@ function described(
       ? []
       : [
           say('domains.description-item', {
-            name: say('objectives.attained'),
+            name: say('objectives.attained-said'),
             value: say(`objectives.attained-word.${attained}`),
           }),
         ]),

@@ -15,8 +15,15 @@ interface Typical {
 
 /** The items whose commonest wrong answer was chosen most, beside the share of right answers. */
 export function wrongAnswers(context: Context): readonly Block[] {
-  const { say, results } = context;
-  const { items } = results;
+  const { say, results, words } = context;
+  const { items, quality } = results;
+  const flagged = new Set(
+    quality.flatMap((domain) => [
+      ...domain.flagged,
+      ...(domain.dif.gender ?? []),
+      ...(domain.dif.language ?? []),
+    ]),
+  );
   if (isUnavailable(items)) return [];
   const who = references.find((name) => items.some((item) => item.references[name] !== undefined));
   const typical = items
@@ -26,8 +33,12 @@ export function wrongAnswers(context: Context): readonly Block[] {
     .toSorted((a, b) => b.wrong.share - a.wrong.share)
     .slice(0, ITEMS);
   if (typical.length === 0) return [];
-  const rows = typical.map((one) => rowOf(one, who, context));
-  const caption = say(who === undefined ? 'objectives.wrong-figure-alone' : 'objectives.wrong-figure');
+  const rows = typical.map((one) => rowOf(one, who, flagged, context));
+  const caption = say('objectives.wrong-figure');
+  const notes = [
+    say('objectives.answers-of'),
+    ...(typical.some(({ item }) => flagged.has(item.item)) ? [say('objectives.item-flagged')] : []),
+  ];
   return [
     { kind: 'heading', text: say('objectives.wrong') },
     {
@@ -42,19 +53,28 @@ export function wrongAnswers(context: Context): readonly Block[] {
               description: rows
                 .map(
                   ({ name, lines }) =>
-                    `${name}. ${lines.map((line) => `${line.name}: ${line.text}`).join('; ')}.`,
+                    `${name}. ${lines.map((line) => `${line.name}: ${line.texts.join(' / ')}`).join('; ')}.`,
                 )
                 .join(' '),
             },
             {
               who: who ?? 'region',
+              wrong: say('objectives.wrong-bar', { school: context.who('school') }),
+              right: say('objectives.right-bar', { school: context.who('school') }),
               school: context.who('school'),
               reference: who === undefined ? '' : context.who(who),
             },
             rows,
+            {
+              title: say('objectives.answers-axis'),
+              format: (value) => words.numbers.decimal(value, 0),
+              bounds: [0, 100],
+              span: 50,
+            },
           ),
         },
       ],
+      note: notes.join(' '),
     },
   ];
 }
@@ -62,6 +82,7 @@ export function wrongAnswers(context: Context): readonly Block[] {
 function rowOf(
   { item, wrong }: Typical,
   who: (typeof references)[number] | undefined,
+  flagged: ReadonlySet<string>,
   context: Context,
 ): AnswerRow {
   const { say, words, assessment } = context;
@@ -69,28 +90,30 @@ function rowOf(
   const declared = assessment.items.find(({ id }) => id === item.item);
   const objective = assessment.objectives.find(({ id }) => id === declared?.objective)?.code;
   const reference = who === undefined ? undefined : item.references[who];
-  const shares = (school: number | null, other: number | null): string =>
-    [
-      school === null ? say('reason.no-data') : percent(school),
-      ...(other === null ? [] : [`(${percent(other)})`]),
-    ].join(' ');
+  const texts = (school: number | null, other: number | null): readonly string[] => [
+    school === null ? '–' : percent(school),
+    ...(other === null ? [] : [percent(other)]),
+  ];
+  const scaled = (share: number | null | undefined) => (share == null ? null : share * 100);
   const right = isUnavailable(item.school) ? null : item.school;
   return {
-    name: say('objectives.item-name', { item: objective ? `${item.item} (${objective})` : item.item }),
+    name: `${say('objectives.item-name', { item: objective ? `${item.item} (${objective})` : item.item })}${
+      flagged.has(item.item) ? '*' : ''
+    }`,
     topic: declared?.label ?? declared?.topic ?? context.domainName(declared?.domain ?? item.item),
     lines: [
       {
         name: say('objectives.wrong-answer', { option: wrong.option }),
-        school: wrong.share,
-        reference: wrong.referenceShare,
-        text: shares(wrong.share, wrong.referenceShare),
+        school: scaled(wrong.share),
+        reference: scaled(wrong.referenceShare),
+        texts: texts(wrong.share, wrong.referenceShare),
         tone: 'wrong',
       },
       {
         name: say('objectives.right-answer'),
-        school: right,
-        reference: reference ?? null,
-        text: shares(right, reference ?? null),
+        school: scaled(right),
+        reference: scaled(reference),
+        texts: texts(right, reference ?? null),
         tone: 'right',
       },
     ],

@@ -1,8 +1,9 @@
 import type { SummaryQuestion } from '../../../analysis/summary/summary-results.ts';
 import { inLanguage, type Question } from '../../../assessment/assessment.ts';
 import { isUnavailable } from '../../../statistics/unavailable.ts';
-import { divergingBars } from '../../charts/diverging-bars.ts';
+import { divergingBars, type Extent, extent } from '../../charts/diverging-bars.ts';
 import { stackedLevels } from '../../charts/stacked-levels.ts';
+import { smallParts } from '../../sections/background.ts';
 import type { Block, SectionView } from '../../view.ts';
 import type { SummaryContext } from '../context.ts';
 
@@ -37,18 +38,32 @@ export function backgroundSection(context: SummaryContext): SectionView {
       group.slice(part * QUESTIONS, (part + 1) * QUESTIONS),
     ),
   );
+  const range = extent(
+    asked.filter(({ question }) => question.ordered).map((one) => ({ rows: rowsOf(one, context) })),
+  );
   return {
     ...section,
     blocks: [
       { kind: 'text', style: 'lead', text: say('background.lead') },
-      ...parts.map((group, index) => figure(group, index, context)),
+      ...parts.map((group, index) => figure(group, index, range, context)),
     ],
   };
 }
 
-function figure(group: readonly Asked[], index: number, context: SummaryContext): Block {
+function rowsOf({ results }: Asked, { own, who }: SummaryContext) {
+  return [
+    ...(isUnavailable(results.own) ? [] : [{ who: own, name: who(own), shares: results.own }]),
+    ...(results.nation === null || isUnavailable(results.own)
+      ? []
+      : [{ who: 'nation' as const, name: who('nation'), shares: results.nation }]),
+  ];
+}
+
+/** `range` is that of all questions of the section, so that all its bars have one scale. */
+function figure(group: readonly Asked[], index: number, range: Extent, context: SummaryContext): Block {
   const { say, language, numbers, words, own, who } = context;
   const percent = (share: number) => numbers.percent(share * 100, 0);
+  const number = (share: number) => numbers.decimal(share * 100, 0);
   const { ordered, theme, options: given } = group[0]!.question;
   const options = given.map(({ code, label }) => inLanguage(label, language, code));
   const questions = group.map(({ question, results }) => ({
@@ -57,12 +72,7 @@ function figure(group: readonly Asked[], index: number, context: SummaryContext)
       n: numbers.count(results.n),
     }),
     note: isUnavailable(results.own) ? context.reason(results.own) : '',
-    rows: [
-      ...(isUnavailable(results.own) ? [] : [{ who: own, name: who(own), shares: results.own }]),
-      ...(results.nation === null || isUnavailable(results.own)
-        ? []
-        : [{ who: 'nation' as const, name: who('nation'), shares: results.nation }]),
-    ],
+    rows: rowsOf({ question, results }, context),
   }));
   const key = `background.theme.${theme}`;
   const title = say('background.figure', { theme: words.has(key) ? say(key) : theme });
@@ -80,7 +90,7 @@ function figure(group: readonly Asked[], index: number, context: SummaryContext)
   const text = { title, description };
   const id = `background-${index + 1}`;
   const svg = ordered
-    ? divergingBars(id, text, options, questions, percent)
+    ? divergingBars(id, text, options, questions, number, range)
     : stackedLevels(
         id,
         text,
@@ -91,7 +101,15 @@ function figure(group: readonly Asked[], index: number, context: SummaryContext)
             ? [{ who: own, name: who(own), shares: [], note: question.note }]
             : question.rows.map((row) => ({ ...row, note: '' })),
         })),
-        percent,
+        number,
       );
-  return { kind: 'figure', caption: title, svgs: [{ svg }] };
+  return {
+    kind: 'figure',
+    caption: `${title}, %`,
+    svgs: [{ svg }],
+    ...smallParts(
+      questions.flatMap(({ rows }) => rows),
+      context,
+    ),
+  };
 }

@@ -200,6 +200,7 @@ function levelBlocks(context: SummaryContext): readonly Block[] {
     JSON.stringify((assessment.levels[domain] ?? []).map(({ id }) => id)),
   );
   const percent = (share: number) => numbers.percent(share * 100, 0);
+  const number = (share: number) => numbers.decimal(share * 100, 0);
   return [...groups.values()].map((domains, index): Block => {
     const names = (assessment.levels[domains[0]!.domain] ?? []).map(({ name, id }) =>
       inLanguage(name, language, id),
@@ -225,8 +226,8 @@ function levelBlocks(context: SummaryContext): readonly Block[] {
     const title = say('domains.levels');
     return {
       kind: 'figure',
-      caption: title,
-      svgs: [{ svg: stackedLevels(`levels-${index + 1}`, { title, description }, names, panels, percent) }],
+      caption: `${title}, %`,
+      svgs: [{ svg: stackedLevels(`levels-${index + 1}`, { title, description }, names, panels, number) }],
     };
   });
 }

@@ -113,6 +113,7 @@ function histograms({ t, numbers, measure, data, domainName }: TechnicalContext)
               })),
               {
                 x: measure.unit,
+                y: t('design.students'),
                 format: measure.axis.format,
                 count: numbers.count,
                 centred: (bins.edges[0] ?? 0) < 0 && measure.kind === 'percent',
