@@ -125,7 +125,12 @@ export function publishedSummary(figure: PublishedFigure): ScoreSummary {
     interval:
       figure.se === null
         ? unavailable('no-reference')
-        : meanInterval({ mean: figure.mean, se, df: Infinity }),
+        : // As of computed references: t over schools, where their number is published.
+          meanInterval({
+            mean: figure.mean,
+            se,
+            df: figure.schools !== null && figure.schools > 1 ? figure.schools - 1 : Infinity,
+          }),
     minimum: unavailable('no-reference'),
     maximum: unavailable('no-reference'),
     percentiles: printed,

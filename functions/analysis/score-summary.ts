@@ -29,7 +29,8 @@ const shares: Readonly<Record<PercentileName, number>> = {
 
 /**
  * Describes one group of a school's students under the rules of printing: nothing below `minimum.group` students,
- * quartiles and outer percentiles only from their own minimum on.
+ * quartiles and outer percentiles only from their own minimum on. The lowest and the highest result are one student's
+ * each: among few they would be recognised, so they keep to the minimum of P10 and P90.
  * @param enrolled school's enrolment, for the finite-population factor where the rules ask for it; else null
  */
 export function summariseGroup(
@@ -55,12 +56,18 @@ export function summariseGroup(
       sd,
       se,
       interval: meanInterval(estimate),
-      minimum: min,
-      maximum: max,
+      minimum: extreme(min, n, rules),
+      maximum: extreme(max, n, rules),
       percentiles: printed,
       ...gaps(printed),
     },
   };
+}
+
+function extreme(value: number, n: number, { minimum }: Rules): Result<number> {
+  return n < minimum.outerPercentiles
+    ? unavailable('too-few', { need: minimum.outerPercentiles, have: n })
+    : value;
 }
 
 function groupPercentiles({ values, weights }: Scored, n: number, rules: Rules): ScoreSummary['percentiles'] {

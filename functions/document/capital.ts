@@ -10,3 +10,8 @@ export function capital(text: string): string {
   const [first = '', ...rest] = text;
   return first.toLocaleUpperCase() + rest.join('');
 }
+
+/** Names at the beginning of a sentence: only the first keeps its capital. */
+export function listed(names: readonly string[]): string {
+  return names.map((name, at) => (at === 0 ? name : small(name))).join(', ');
+}

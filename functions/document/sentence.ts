@@ -7,17 +7,20 @@ import type { Values } from './words.ts';
 /** Rules whose numbers are shares of points or of items, 0–1. */
 const shares = /^(objective|difficulty|not-reached)-/;
 
-/** A finding in words: its whole sentence, or the short form of lists and titles. */
-export function sentence(
-  finding: Finding,
-  context: Context,
-  form: 'findings' | 'short' = 'findings',
-): string {
-  const key = `${form}.${finding.rule}`;
-  return context.say(context.words.has(key) ? key : `findings.${finding.rule}`, valuesOf(finding, context));
+/** Characters of an objective's text in a sentence; on the first page, which is one, fewer. */
+const TEXT = { findings: 140, short: 140, brief: 60 } as const;
+type Form = keyof typeof TEXT;
+
+/** A finding in words: its whole sentence, the short form of lists and titles, or that with less of an objective's text. */
+export function sentence(finding: Finding, context: Context, form: Form = 'findings'): string {
+  const key = `${form === 'brief' ? 'short' : form}.${finding.rule}`;
+  return context.say(
+    context.words.has(key) ? key : `findings.${finding.rule}`,
+    valuesOf(finding, context, TEXT[form]),
+  );
 }
 
-function valuesOf(finding: Finding, context: Context): Values {
+function valuesOf(finding: Finding, context: Context, length: number): Values {
   const { say, measure, words } = context;
   const { numbers, rule } = finding;
   const values: Record<string, string | number> = {
@@ -26,7 +29,7 @@ function valuesOf(finding: Finding, context: Context): Values {
     inStudents: '',
     ...referenceValues(finding, context),
     ...languageValues(finding, context),
-    ...objectiveValues(finding, context),
+    ...objectiveValues(finding, context, length),
   };
   for (const [name, value] of Object.entries(numbers)) values[name] = written(rule, name, value, context);
   if (numbers['low'] !== undefined && numbers['high'] !== undefined) {
@@ -74,13 +77,13 @@ function studentsTaughtIn(language: string, { say, words, groupName }: Context):
   return words.has(key) ? say(key) : say('instruction-students.other', { language: groupName(language) });
 }
 
-function objectiveValues(finding: Finding, context: Context): Values {
+function objectiveValues(finding: Finding, context: Context, length: number): Values {
   if (finding.objective === undefined) return {};
   const objective = context.assessment.objectives.find((one) => one.id === finding.objective);
   const text = objective ? inLanguage(objective.text, context.language, '') : '';
   return {
     objective: objective?.code || finding.objective,
-    objectiveText: text ? ` (${beginning(text, 140)})` : '',
+    objectiveText: text ? ` (${beginning(text, length)})` : '',
   };
 }
 

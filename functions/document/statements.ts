@@ -1,4 +1,5 @@
 import type { Finding } from '../findings/finding.ts';
+import { listed } from './capital.ts';
 import type { Context } from './context.ts';
 import { sentence } from './sentence.ts';
 import type { StatementsBlock, VerdictView } from './view.ts';
@@ -13,9 +14,22 @@ export function statements(findings: readonly Finding[], context: Context): read
   return [
     {
       kind: 'statements',
-      items: main.map((finding) => ({ verdict: symbolOf(finding), text: sentence(finding, context) })),
+      items: [...Map.groupBy(main, alike).values()].map((same) => ({
+        verdict: symbolOf(same[0]!),
+        text: sentence(same[0]!, ofAll(same, context)),
+      })),
     },
   ];
+}
+
+/** What is too little to be said of several domains alike is said once, of them all. */
+function alike({ rule, domain, objective, against, numbers }: Finding): string {
+  return JSON.stringify([rule, against, numbers, rule.endsWith('-too-few') ? null : [domain, objective]]);
+}
+
+function ofAll(same: readonly Finding[], context: Context): Context {
+  const names = same.flatMap(({ domain }) => (domain === undefined ? [] : [context.domainName(domain)]));
+  return names.length > 1 ? { ...context, domainName: () => listed(names) } : context;
 }
 
 /** The direction of a difference; never a symbol without the words beside it. */
@@ -26,8 +40,10 @@ function symbolOf({ rule }: Finding): VerdictView {
     text: '',
   });
   if (rule.endsWith('-too-few')) return look('○', 'missing');
-  if (rule === 'domain-above') return look('▲', 'above');
-  if (rule === 'domain-below') return look('▼', 'below');
   if (rule.endsWith('-no-difference') || rule.endsWith('-similar')) return look('●', 'none');
-  return rule.endsWith('-below') || rule.endsWith('-narrower') ? look('▼', 'slight') : look('▲', 'slight');
+  const isDown = rule.endsWith('-below') || rule.endsWith('-narrower');
+  // One meaning a look, as the table of symbols says: grey is slight; colour says how the school does beside others.
+  if (rule.includes('-slightly-')) return look(isDown ? '▼' : '▲', 'slight');
+  if (/^(domain|difficulty)-/.test(rule)) return isDown ? look('▼', 'below') : look('▲', 'above');
+  return look(isDown ? '▼' : '▲', 'found');
 }

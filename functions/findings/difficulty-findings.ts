@@ -1,41 +1,62 @@
-import { type BandResults, references, type SchoolResults } from '../analysis/results.ts';
+import {
+  type Against,
+  type BandResults,
+  type DomainResults,
+  references,
+  type SchoolResults,
+} from '../analysis/results.ts';
 import { isUnavailable } from '../statistics/unavailable.ts';
 import type { Finding } from './finding.ts';
+import { shareWeight } from './share-weight.ts';
+
+/** Lags are told from the easiest items on, leads from the hardest: that is where each says most. */
+const order: Readonly<Record<'below' | 'above', readonly BandResults['band'][]>> = {
+  below: ['easy', 'middle', 'hard'],
+  above: ['hard', 'middle', 'easy'],
+};
 
 /**
- * Where a school loses its points: already at the easy items of a domain, or only at the hard ones. A school that is
- * below at both is told of the easy ones, which come first.
+ * Where a school loses its points, and where it gains them: one finding a domain and direction. A school that is below
+ * at easy and at hard items is told of the easy ones; one that is above at both, of the hard ones.
  */
-export function difficultyFindings({ difficulty }: SchoolResults): readonly Finding[] {
+export function difficultyFindings({ difficulty, domains }: SchoolResults): readonly Finding[] {
   if (isUnavailable(difficulty)) return [];
-  const domains = [...new Set(difficulty.map(({ domain }) => domain))];
-  return domains.flatMap((domain) => {
-    const below = (band: BandResults['band']) =>
-      difficulty.find((one) => one.domain === domain && one.band === band && one.relative === 'below');
-    const first = below('easy') ?? below('hard');
-    return first === undefined ? [] : bandFinding(first);
-  });
+  return [...new Set(difficulty.map(({ domain }) => domain))].flatMap((domain) =>
+    (['below', 'above'] as const).flatMap((relative) => {
+      const telling = order[relative].flatMap(
+        (band) =>
+          difficulty.find((one) => one.domain === domain && one.band === band && one.relative === relative) ??
+          [],
+      )[0];
+      return telling === undefined ? [] : bandFinding(telling, relative, domains);
+    }),
+  );
 }
 
-function bandFinding(band: BandResults): readonly Finding[] {
-  const against = references.find((name) => band.references[name] !== undefined);
+function bandFinding(
+  band: BandResults,
+  relative: 'below' | 'above',
+  domains: readonly DomainResults[],
+): readonly Finding[] {
+  const against: Against | undefined = references.find((name) => band.references[name] !== undefined);
   if (against === undefined || isUnavailable(band.school) || isUnavailable(band.difference)) return [];
+  const reference = band.references[against]!.value;
   return [
     {
-      rule: `difficulty-${band.band}-below`,
+      rule: `difficulty-${band.band}-${relative}`,
       section: 'objectives',
-      tone: 'neutral',
+      tone: relative === 'below' ? 'priority' : 'strength',
       domain: band.domain,
       against,
       numbers: {
         school: band.school.value,
-        reference: band.references[against]!.value,
+        reference,
         difference: band.difference.value,
         low: band.difference.low,
         high: band.difference.high,
         n: band.n,
       },
-      weight: Math.abs(band.difference.value),
+      weight: shareWeight(band.school.value, reference, band.domain, against, domains),
     },
   ];
 }

@@ -38,12 +38,16 @@ export interface Finding {
 export interface Recommendation {
   readonly rule: string;
   readonly finding: Finding;
+  /** Weightier findings of the rule stand before it, as many as are named: this one is only counted. */
+  readonly isFurther: boolean;
 }
 
 export interface SchoolFindings {
   /** At most three, strongest first. */
   readonly strengths: readonly Finding[];
   readonly priorities: readonly Finding[];
+  /** The others of their kind, which the sections hold: a list of three says how many more there are. */
+  readonly further: Readonly<Record<'strengths' | 'priorities', readonly Finding[]>>;
   /** Cautions for the cover and the first page. */
   readonly cautions: readonly Finding[];
   /** The statement that titles each section, and further statements in their order. */

@@ -34,19 +34,21 @@ export function findingsOf(assessment: Assessment, results: SchoolResults): Scho
     ...notReachedFindings(results),
     ...(isUnavailable(objectives)
       ? []
-      : objectives.flatMap((objective) => objectiveFinding(objective, domains) ?? [])),
+      : // Of equal weight, the objective with the lower result comes first.
+        objectives
+          .flatMap((objective) => objectiveFinding(objective, domains) ?? [])
+          .toSorted((a, b) => a.numbers['school']! - b.numbers['school']!)),
   ];
 
   const once = firstReferences(all);
-  const strongest = (tone: Finding['tone']) =>
-    once
-      .filter((finding) => finding.tone === tone)
-      .toSorted((a, b) => b.weight - a.weight)
-      .slice(0, MOST);
+  const ranked = (tone: Finding['tone']) =>
+    once.filter((finding) => finding.tone === tone).toSorted((a, b) => b.weight - a.weight);
+  const [strengths, priorities] = [ranked('strength'), ranked('priority')];
 
   return {
-    strengths: strongest('strength'),
-    priorities: strongest('priority'),
+    strengths: strengths.slice(0, MOST),
+    priorities: priorities.slice(0, MOST),
+    further: { strengths: strengths.slice(MOST), priorities: priorities.slice(MOST) },
     cautions,
     bySection: Object.fromEntries(
       sections.flatMap((section): [Section, readonly Finding[]][] => {

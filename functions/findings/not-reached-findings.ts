@@ -2,6 +2,7 @@ import type { SchoolResults } from '../analysis/results.ts';
 import { isUnavailable } from '../statistics/unavailable.ts';
 import type { Finding } from './finding.ts';
 import { mainReference } from './main-reference.ts';
+import { shareWeight } from './share-weight.ts';
 
 /** Below this share of items not reached nobody need change anything, whatever the reference's share is. */
 const NOTICEABLE = 0.05;
@@ -17,10 +18,10 @@ export function notReachedFindings({ participation, domains }: SchoolResults): r
     {
       rule: 'not-reached-above',
       section: 'participation',
-      tone: 'neutral',
+      tone: 'priority',
       against,
       numbers: { school, reference, low, high, n: tested },
-      weight: school - reference,
+      weight: shareWeight(school, reference, '', against, domains),
     },
   ];
 }

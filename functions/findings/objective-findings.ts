@@ -1,23 +1,37 @@
-import { type Against, type DomainResults, type ObjectiveResults, references } from '../analysis/results.ts';
+import { type DomainResults, type ObjectiveResults, references } from '../analysis/results.ts';
 import { isUnavailable } from '../statistics/unavailable.ts';
 import type { Finding } from './finding.ts';
+import { shareWeight } from './share-weight.ts';
 
-/** The action that an objective calls for, with the numbers of its row in the table. */
+const tones: Readonly<Record<string, Finding['tone']>> = {
+  'objective-priority': 'priority',
+  'objective-system': 'priority',
+  'objective-watch': 'priority',
+  'objective-not-attained': 'priority',
+  'objective-above': 'strength',
+};
+
+/**
+ * The action that an objective calls for, with the numbers of its row in the table. Without anything to compare with
+ * there is no action, yet an objective that is not attained is still said to be so.
+ */
 export function objectiveFinding(
   objective: ObjectiveResults,
   domains: readonly DomainResults[],
 ): Finding | null {
-  const { action, school, expected, residual } = objective;
-  if (isUnavailable(action) || isUnavailable(school)) return null;
+  const { school, expected, residual } = objective;
+  const rule = ruleOf(objective);
+  if (rule === null || isUnavailable(school)) return null;
   const against = references.find((name) => objective.references[name] !== undefined);
   const reference = against === undefined ? undefined : objective.references[against];
+  const isLevel = rule === 'objective-system' && reference !== undefined && school.value >= reference.value;
   return {
-    rule: `objective-${action}`,
+    rule,
     section: 'objectives',
     domain: objective.domain,
     objective: objective.objective,
     ...(against === undefined ? {} : { against }),
-    tone: action === 'priority' ? 'priority' : 'neutral',
+    tone: tones[rule] ?? 'neutral',
     numbers: {
       school: school.value,
       n: objective.n,
@@ -26,24 +40,16 @@ export function objectiveFinding(
       ...(isUnavailable(residual) ? {} : { residual: residual.value }),
     },
     weight:
-      against === undefined || reference === undefined
+      // A difficulty that the school meets no worse than others is no shortfall of the school.
+      against === undefined || reference === undefined || isLevel
         ? 0
-        : Math.abs(cohensH(school.value, reference.value)) * reliability(objective, against, domains),
+        : shareWeight(school.value, reference.value, objective.domain, against, domains),
   };
 }
 
-/** Difference of two shares on the scale of standard deviations (Cohen 1988, chapter 6), so that it orders with g. */
-function cohensH(first: number, second: number): number {
-  return 2 * Math.asin(Math.sqrt(first)) - 2 * Math.asin(Math.sqrt(second));
-}
-
-/** How far the school's mean in the domain is shrunken; an objective of the same students is held to be no surer. */
-function reliability(
-  { domain }: ObjectiveResults,
-  against: Against,
-  domains: readonly DomainResults[],
-): number {
-  const comparison = domains.find((results) => results.domain === domain)?.comparisons[against]?.['all'];
-  if (comparison === undefined || isUnavailable(comparison) || comparison.g.value === 0) return 1;
-  return comparison.shrunken / comparison.g.value;
+function ruleOf({ action, attained, relative }: ObjectiveResults): string | null {
+  if (isUnavailable(action)) return attained === 'not-attained' ? 'objective-not-attained' : null;
+  return action === 'keep' && attained === 'attained' && relative === 'above'
+    ? 'objective-above'
+    : `objective-${action}`;
 }

@@ -6,11 +6,13 @@ const triggers: Readonly<Record<string, string>> = {
   'caution-low-participation': 'recommend-participation',
   'domain-below': 'recommend-domain-below',
   'objective-priority': 'recommend-objective-reteach',
+  'objective-not-attained': 'recommend-objective-reteach',
   'objective-system': 'recommend-objective-common',
   'objective-watch': 'recommend-objective-watch',
   'spread-wider-low': 'recommend-support-low-tail',
   'spread-wider-high': 'recommend-extend-high-tail',
   'difficulty-easy-below': 'recommend-basics',
+  'difficulty-middle-below': 'recommend-multistep',
   'difficulty-hard-below': 'recommend-multistep',
   'not-reached-above': 'recommend-time-management',
   'gender-gap-wider': 'recommend-gender-contexts',
@@ -19,17 +21,16 @@ const triggers: Readonly<Record<string, string>> = {
   'domain-above': 'recommend-share-practice',
 };
 
-/** Of one rule, recommendations are given for so many findings at most: the weightiest. */
-const MOST_OF_A_RULE = 3;
+/** A recommendation names so many findings, the weightiest, and counts the others. */
+const NAMED = 3;
 
 /** The recommendations that the findings trigger, in the order of the trigger table: what comes first, first. */
 export function recommendationsFor(findings: readonly Finding[]): readonly Recommendation[] {
   const once = firstReferences(findings);
-  return Object.entries(triggers).flatMap(([trigger, rule]) =>
+  return [...new Set(Object.values(triggers))].flatMap((rule) =>
     once
-      .filter((finding) => finding.rule === trigger)
+      .filter((finding) => triggers[finding.rule] === rule)
       .toSorted((a, b) => b.weight - a.weight)
-      .slice(0, MOST_OF_A_RULE)
-      .map((finding) => ({ rule, finding })),
+      .map((finding, at) => ({ rule, finding, isFurther: at >= NAMED })),
   );
 }

@@ -36,6 +36,7 @@ function spreadFinding(domain: DomainResults, against: Against): Finding | null 
       low: difference.low,
       high: difference.high,
     },
-    weight: 0,
+    // Of a normal distribution P90–P10 is 2.56 SD: so many SD more or less of spread.
+    weight: isUnavailable(reference.sd) ? 0 : Math.abs(difference.value) / (2.56 * reference.sd),
   };
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { adjustFamilies } from '../../functions/analysis/adjust-families.ts';
 import { attainment, objectiveAction, relativeTo } from '../../functions/analysis/objective-verdict.ts';
+import { summariseGroup } from '../../functions/analysis/score-summary.ts';
 import { suppressedGroups } from '../../functions/analysis/suppression.ts';
 import { verdictOf } from '../../functions/analysis/verdict.ts';
 import { defaultRules as rules } from '../../functions/assessment/rules.ts';
@@ -202,5 +203,25 @@ describe('Benjamini–Hochberg', () => {
 
   it('leaves the results that it was given as they were', () => {
     expect(domains[1]?.comparisons.region.all.pAdjusted).toBe(0.04);
+  });
+});
+
+describe('The lowest and the highest result', () => {
+  const of = (n: number) => {
+    const values = Float64Array.from({ length: n }, (_, at) => at);
+    const summarised = summariseGroup({ values, weights: null }, rules, null);
+    if (isUnavailable(summarised)) throw new Error(summarised.unavailable);
+    return summarised.summary;
+  };
+
+  it('are one student’s each, and given from 36 students on, as P10 and P90 are', () => {
+    expect(of(36)).toMatchObject({ minimum: 0, maximum: 35 });
+    const { minimum, maximum, percentiles } = of(35);
+    const tooFew = { unavailable: 'too-few', need: 36, have: 35 };
+    expect([minimum, maximum, percentiles.p10]).toEqual([
+      expect.objectContaining(tooFew),
+      expect.objectContaining(tooFew),
+      expect.objectContaining(tooFew),
+    ]);
   });
 });

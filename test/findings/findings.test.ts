@@ -56,7 +56,15 @@ const everything: readonly Partial<SchoolResults>[] = [
   {
     objectives: (['priority', 'system', 'watch', 'keep'] as const).map((action) => objective(action, action)),
   },
-  { difficulty: [band('mathematics', 'easy', 'below'), band('reading', 'hard', 'below')] },
+  {
+    objectives: [
+      objective('above', 'keep', 0.8, 'mathematics', { attained: 'attained', relative: 'above' }),
+      objective('alone', unavailable('no-reference'), 0.2, 'mathematics', { references: {} }),
+    ],
+  },
+  ...(['easy', 'middle', 'hard'] as const).map((name) => ({
+    difficulty: [band('mathematics', name, 'below'), band('reading', name, 'above')],
+  })),
   { participation: notReached(0.2, 0.15, 0.1) },
   { participation: { ...participation, tested: 20, enrolled: 40, share: 0.5 } },
   { domains: [domain('mathematics', { verdicts: { nation: ['above', 0.4] } })] },
@@ -142,6 +150,44 @@ describe('Strengths and priorities', () => {
   it('count an objective that is not attained and below by its distance from the reference', () => {
     const objectives = [0.35, 0.1, 0.25].map((share, at) => objective(`o${at}`, 'priority', share));
     expect(found({ objectives }).priorities.map(({ objective }) => objective)).toEqual(['o1', 'o2', 'o0']);
+  });
+});
+
+describe('What needs attention', () => {
+  const rules = (choice: Partial<SchoolResults>) => rulesOf(found(choice).priorities);
+
+  it('names objectives not attained, lags by difficulty and items not reached, beside domains', () => {
+    expect(rules({ objectives: [objective('o', 'system', 0.3)] })).toEqual(['objective-system']);
+    expect(rules({ objectives: [objective('o', 'watch', 0.3)] })).toEqual(['objective-watch']);
+    expect(rules({ difficulty: [band('mathematics', 'hard', 'below')] })).toEqual(['difficulty-hard-below']);
+    expect(rules({ participation: notReached(0.2, 0.15, 0.1) })).toEqual(['not-reached-above']);
+  });
+
+  it('names an objective that is not attained where there is nothing to compare with', () => {
+    const alone = objective('o', unavailable('no-reference'), 0.2, 'mathematics', { references: {} });
+    expect(rules({ objectives: [alone] })).toEqual(['objective-not-attained']);
+  });
+
+  it('puts a difficulty that the school shares with others last, the lowest result first', () => {
+    const references = { region: { value: 0.2, low: 0.1, high: 0.3 } };
+    const objectives = [
+      objective('shared', 'system', 0.3, 'mathematics', { references }),
+      objective('lowest', 'system', 0.25, 'mathematics', { references }),
+      objective('own', 'priority', 0.3),
+    ];
+    expect(found({ objectives }).priorities.map(({ objective }) => objective)).toEqual([
+      'own',
+      'lowest',
+      'shared',
+    ]);
+  });
+
+  it('counts what the list of three leaves out', () => {
+    const objectives = [0.1, 0.15, 0.2, 0.25, 0.3].map((share, at) => objective(`o${at}`, 'priority', share));
+    const { priorities, further } = found({ objectives });
+    expect(priorities.map(({ objective }) => objective)).toEqual(['o0', 'o1', 'o2']);
+    expect(further.priorities.map(({ objective }) => objective)).toEqual(['o3', 'o4']);
+    expect(further.strengths).toEqual([]);
   });
 });
 
@@ -264,7 +310,14 @@ describe('Success by difficulty', () => {
     const [easy, hard] = [band('mathematics', 'easy', 'below'), band('mathematics', 'hard', 'below')];
     expect(rules(hard, easy)).toEqual(['difficulty-easy-below']);
     expect(rules(hard, band('mathematics', 'easy', 'similar'))).toEqual(['difficulty-hard-below']);
-    expect(rules(band('mathematics', 'middle', 'below'))).toEqual([]);
+    expect(rules(band('mathematics', 'middle', 'below'), hard)).toEqual(['difficulty-middle-below']);
+  });
+
+  it('names the hardest items that are above', () => {
+    const { strengths } = found({
+      difficulty: [band('mathematics', 'easy', 'above'), band('mathematics', 'hard', 'above')],
+    });
+    expect(rulesOf(strengths)).toEqual(['difficulty-hard-above']);
   });
 });
 
@@ -300,10 +353,15 @@ describe('Recommendations', () => {
     }
   });
 
-  it('are given for three findings of a rule at most, the weightiest, and never twice for one statement', () => {
+  it('name three findings of a rule, the weightiest, count the others, and never twice say one statement', () => {
     const objectives = [0.35, 0.1, 0.25, 0.2].map((share, at) => objective(`o${at}`, 'priority', share));
-    const of = (given: SchoolFindings) => given.recommendations.map(({ finding }) => finding.objective);
-    expect(of(found({ objectives }))).toEqual(['o1', 'o3', 'o2']);
+    const { recommendations } = found({ objectives });
+    expect(recommendations.map(({ finding, isFurther }) => [finding.objective, isFurther])).toEqual([
+      ['o1', false],
+      ['o3', false],
+      ['o2', false],
+      ['o0', true],
+    ]);
 
     for (const choice of everything) {
       const said = found(choice).recommendations.map(({ rule, finding }) =>

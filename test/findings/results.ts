@@ -132,6 +132,7 @@ export function objective(
   action: Result<ObjectiveAction>,
   share = 0.3,
   of = 'mathematics',
+  choice: Partial<ObjectiveResults> = {},
 ): ObjectiveResults {
   return {
     objective: id,
@@ -148,6 +149,7 @@ export function objective(
     relative: 'below',
     action,
     caution: false,
+    ...choice,
   };
 }
 

@@ -25,17 +25,20 @@ export function meansStart({ n, mean }: Pick<Described, 'n' | 'mean'>, digits: n
   return `${n} ${printed(mean, digits)} `;
 }
 
-/** A school's line of the table of quartiles and gaps; what n is too small for shows the n that it needs. */
-export function quartilesLine(of: Described, digits: number): string {
+/** A school's line of the table of percentiles and gaps; what n is too small for shows the n that it needs. */
+export function percentilesLine(of: Described, digits: number): string {
   const outer = of.n >= 36;
   const inner = of.n >= 13;
   const cell = (value: number, shown: boolean, need: number) =>
     shown ? printed(value, digits) : `n < ${need}`;
   return [
-    printed(of.min, digits),
+    cell(of.min, outer, 36),
+    cell(of.p10, outer, 36),
     cell(of.p25, inner, 13),
+    printed(of.p50, digits),
     cell(of.p75, inner, 13),
-    printed(of.max, digits),
+    cell(of.p90, outer, 36),
+    cell(of.max, outer, 36),
     cell(of.p90 - of.p10, outer, 36),
     cell(of.p75 - of.p25, inner, 13),
   ].join(' ');

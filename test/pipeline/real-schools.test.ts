@@ -11,8 +11,8 @@ import {
   linesOf,
   meansStart,
   percentilesInFigure,
+  percentilesLine,
   printed,
-  quartilesLine,
 } from './printed-tables.ts';
 import { type CountingPrinter, countingPrinter } from './printers.ts';
 import { parse, pump } from './pump.ts';
@@ -68,7 +68,7 @@ function expectPrinted(
     expect(lines, domain).toSatisfy((all: string[]) =>
       all.some((line) => line.startsWith(`${meansStart(of, digits)}(${limits}) ${printed(of.sd, digits)}`)),
     );
-    expect(lines, domain).toContain(quartilesLine(of, digits));
+    expect(lines, domain).toContain(percentilesLine(of, digits));
     const text = pages.join('\n');
     for (const number of percentilesInFigure(of, digits)) expect(text, domain).toContain(number);
   }

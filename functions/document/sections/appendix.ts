@@ -1,6 +1,6 @@
 import { type DomainResults, references, type ScoreSummary } from '../../analysis/results.ts';
 import { isAvailable, isUnavailable, type Result, unavailable } from '../../statistics/unavailable.ts';
-import { capital } from '../capital.ts';
+import { capital, small } from '../capital.ts';
 import { headCell, numberCell, textCell } from '../cells.ts';
 import type { Context } from '../context.ts';
 import type { Block, Cell, Row, SectionView } from '../view.ts';
@@ -30,22 +30,25 @@ function groupsTable(context: Context): Block {
   const { say, results, measure, against } = context;
   const beside = against.filter((name) => name !== 'similar');
   const columns = 4 + 2 * beside.length;
+  const omitted = results.domains
+    .filter((domain) => shownGroups(domain, context).length < Object.keys(domain.groups).length)
+    .map(({ domain }) => small(context.domainName(domain)));
   return {
     kind: 'table',
     caption: `${say('appendix.groups')} (${measure.unit})`,
     columns: [
-      { text: say('domains.who'), align: 'left', width: '20%' },
-      { text: `${context.who('school')}: n`, align: 'right', width: '10%' },
+      { text: say('domains.who'), align: 'left', width: '18%' },
+      { text: `${context.who('school')}: n`, align: 'right', width: '9%' },
       { text: capital(say('appendix.mean-se')), align: 'right' },
       { text: say('domains.sd'), align: 'right', width: '8%' },
       ...beside.flatMap((name) => [
-        { text: `${context.who(name)}: n`, align: 'right' as const, width: '14%' },
+        { text: `${context.who(name)}: n`, align: 'right' as const, width: '12%' },
         { text: capital(say('appendix.mean-se')), align: 'right' as const },
       ]),
     ],
     rows: results.domains.flatMap((domain): readonly Row[] => [
       { group: true, cells: [headCell(context.domainName(domain.domain), columns)] },
-      ...Object.entries(domain.groups).map(
+      ...shownGroups(domain, context).map(
         ([group, summary]): Row => ({
           cells: [
             headCell(capital(context.groupName(group))),
@@ -55,7 +58,17 @@ function groupsTable(context: Context): Block {
         }),
       ),
     ]),
+    ...(omitted.length > 0 ? { note: say('appendix.not-compared', { domains: omitted.join(', ') }) } : {}),
   };
+}
+
+/** Groups by language only where the texts of a domain allow the comparison: their means must not stand side by side. */
+function shownGroups({ domain, groups }: DomainResults, { assessment }: Context) {
+  const declared = assessment.domains.find(({ id }) => id === domain);
+  const isLanguage = (group: string) => !['all', 'girls', 'boys'].includes(group);
+  return Object.entries(groups).filter(
+    ([group]) => !(declared?.comparableAcrossLanguages === false && isLanguage(group)),
+  );
 }
 
 function referenceOf(

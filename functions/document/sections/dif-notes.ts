@@ -1,4 +1,5 @@
 import { isAvailable, isUnavailable } from '../../statistics/unavailable.ts';
+import { listed } from '../capital.ts';
 import type { Context } from '../context.ts';
 import type { TextBlock } from '../view.ts';
 import type { Shown } from './gap-table.ts';
@@ -24,7 +25,7 @@ export function difNotes(
   return [
     ...tested.flatMap(({ name, gap, items }): readonly TextBlock[] => {
       if (items === null || items.length === 0) return [];
-      const values = { domain: name, items: items.join(', ') };
+      const values = { domain: name, n: items.length, items: items.join(', ') };
       if (isUnavailable(gap.withoutDif))
         return [note(say('dif.not-computed', { ...values, reason: context.reason(gap.withoutDif) }))];
       const { difference } = gap.withoutDif;
@@ -39,7 +40,7 @@ export function difNotes(
       const vanishes = established && difference.low <= 0 && difference.high >= 0;
       return [note(vanishes ? `${text} ${say('dif.vanishes')}` : text)];
     }),
-    ...(without.length > 0 ? [note(say('dif.none', { domains: without.join(', ') }))] : []),
-    ...(untested.length > 0 ? [note(say('dif.untested', { domains: untested.join(', ') }))] : []),
+    ...(without.length > 0 ? [note(say('dif.none', { domains: listed(without) }))] : []),
+    ...(untested.length > 0 ? [note(say('dif.untested', { domains: listed(untested) }))] : []),
   ];
 }

@@ -26,9 +26,16 @@ export function difficultyBlocks(context: Context): readonly Block[] {
       kind: 'figure',
       caption: say('objectives.difficulty-figure'),
       svgs: [{ svg: picture(panels, who, context) }],
-      ...(panels.some(({ rows }) => rows.some(({ tone }) => tone !== 'none'))
-        ? { note: say('objectives.toned-difference') }
-        : {}),
+      ...(who === undefined
+        ? {}
+        : {
+            note: [
+              ...(panels.some(({ rows }) => rows.some(({ tone }) => tone !== 'none'))
+                ? [say('objectives.toned-difference')]
+                : []),
+              say('domains.unrounded'),
+            ].join(' '),
+          }),
     },
     ...statements(found, context),
   ];

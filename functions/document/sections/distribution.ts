@@ -23,7 +23,6 @@ export function distributionSection(context: Context): SectionView {
   const blocks: readonly Block[] = [
     ...statements(found, context),
     ...stepNote(context),
-    ...histograms(context),
     {
       kind: 'figure',
       caption: say('distribution.figure'),
@@ -50,6 +49,7 @@ export function distributionSection(context: Context): SectionView {
       ],
       note: say('distribution.figure-note'),
     },
+    ...histograms(context),
     percentileTable(context),
   ];
   return {

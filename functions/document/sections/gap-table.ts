@@ -49,8 +49,7 @@ export function gapTable(
           contrastCell(
             one.gap.school,
             (contrast) => ({
-              symbol: contrast.verdict === 'no-difference' ? '●' : '▲',
-              tone: 'none',
+              ...gapLook(contrast),
               text:
                 contrast.verdict === 'no-difference'
                   ? say('verdict-cell.gap-none')
@@ -73,6 +72,7 @@ export function gapTable(
     ),
     note: [
       say(`${id}.note`, names),
+      say('domains.unrounded'),
       ...adjustedNote(
         shown.flatMap(({ gap }) => [gap.school, ...published.map((against) => gap.gapOfGaps[against])]),
         context,
@@ -94,6 +94,13 @@ function contrastCell(
     align: 'left',
     verdict: verdictOf(contrast),
   };
+}
+
+/** The symbol of a gap between two groups: whoever is ahead, it is a difference; the words say who. */
+export function gapLook(contrast: Result<Contrast>): Pick<VerdictView, 'symbol' | 'tone'> {
+  if (isUnavailable(contrast)) return { symbol: '○', tone: 'missing' };
+  if (contrast.verdict === 'no-difference') return { symbol: '●', tone: 'none' };
+  return { symbol: '▲', tone: contrast.verdict.startsWith('slightly') ? 'slight' : 'found' };
 }
 
 /** The verdict on a gap names the group that is ahead: "above" alone would not say who. */
@@ -128,13 +135,13 @@ function gapOfGapsVerdict(
   if (school.difference.value * other.difference.value < 0)
     return {
       symbol: contrast.difference.value > 0 ? '▲' : '▼',
-      tone: 'none',
+      tone: 'found',
       text: say('verdict-cell.gap-other'),
     };
   const wider = Math.abs(school.difference.value) > Math.abs(other.difference.value);
   return {
     symbol: wider ? '▲' : '▼',
-    tone: 'none',
+    tone: 'found',
     text: say(wider ? 'gender.gap-wider' : 'gender.gap-narrower'),
   };
 }

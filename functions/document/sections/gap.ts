@@ -1,15 +1,14 @@
 import type { DomainResults, GroupGap, ReferenceGapShown, ScoreSummary } from '../../analysis/results.ts';
 import { isAvailable, isUnavailable, type Result, unavailable } from '../../statistics/unavailable.ts';
-import { capital } from '../capital.ts';
+import { capital, listed } from '../capital.ts';
 import { dumbbell } from '../charts/dumbbell.ts';
 import type { Who } from '../charts/marks.ts';
 import type { Context } from '../context.ts';
 import { sectionTitle } from '../section-title.ts';
 import { statements } from '../statements.ts';
-import { verdictView } from '../verdict-view.ts';
 import type { Block, SectionView } from '../view.ts';
 import { difNotes } from './dif-notes.ts';
-import { gapTable, gapVerdict, type Names, type Shown } from './gap-table.ts';
+import { gapLook, gapTable, gapVerdict, type Names, type Shown } from './gap-table.ts';
 
 /** Section 6: girls and boys in each domain. */
 export function genderSection(context: Context): SectionView {
@@ -71,16 +70,30 @@ function leftOutLines(
   const several =
     Object.values(results.participation.languages).filter((students) => students > 0).length > 1;
   if (id === 'gender' && girls + boys === 0) return [line(say(leftOut))];
-  if (id === 'language' && !several) return [line(say(leftOut))];
-  const lines = results.domains.flatMap((domain) => {
+  if (id === 'language' && !several) {
+    const [taught] = Object.entries(results.participation.languages).filter(([, students]) => students > 0);
+    return [
+      line(
+        taught === undefined
+          ? say('left-out.no-language')
+          : say(leftOut, { language: context.groupName(taught[0]) }),
+      ),
+    ];
+  }
+  const missing = results.domains.flatMap((domain) => {
     const gap = gapOf(domain);
     if (isAvailable(gap)) return [];
-    const name = context.domainName(domain.domain);
-    if (gap.unavailable === 'not-applicable' && words.has(`${id}.not-compared`))
-      return [say(`${id}.not-compared`, { domain: name })];
-    return [say('left-out.domain', { domain: name, reason: context.reason(gap) })];
+    const isApart = gap.unavailable === 'not-applicable' && words.has(`${id}.not-compared`);
+    return [{ name: context.domainName(domain.domain), reason: isApart ? null : context.reason(gap) }];
   });
-  return lines.length > 0 ? [...new Set(lines)].map(line) : [line(say(leftOut))];
+  // One reason is said once, of all domains that it holds for.
+  const lines = [...Map.groupBy(missing, ({ reason }) => reason)].map(([reason, some]) => {
+    const domain = listed(some.map(({ name }) => name));
+    return reason === null
+      ? say(`${id}.not-compared`, { domain })
+      : say('left-out.domain', { domain, reason });
+  });
+  return lines.length > 0 ? lines.map(line) : [line(say(leftOut))];
 }
 
 function notCompared(context: Context): readonly Block[] {
@@ -109,12 +122,12 @@ function figure(id: 'gender' | 'language', shown: readonly Shown[], names: Names
   const { say, measure } = context;
   const panels = shown.map((one) => {
     const own = one.gap.school;
-    const verdict = verdictView(own, context, 'verdict-short');
+    const { symbol, tone } = gapLook(own);
     return {
       title: context.domainName(one.domain.domain),
       verdict: {
-        text: `${verdict.symbol} ${gapVerdict(own, names, context)}`,
-        tone: verdict.tone === 'missing' ? 'missing' : 'none',
+        text: `${symbol} ${gapVerdict(own, names, context)}`,
+        tone,
       },
       rows: (['school', ...context.against] as const).map((who) => {
         const first = groupOf(one, who, one.gap.first);

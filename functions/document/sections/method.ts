@@ -9,7 +9,12 @@ export function methodSection(context: Context): SectionView {
   const { say, words, assessment, edition, measure, results } = context;
   const { rules, scores } = assessment;
   const { numbers } = words;
-  const modelled = isAvailable(results.objectives) || results.domains.some(({ scale }) => isAvailable(scale));
+  const { objectives } = results;
+  const isExpected = isAvailable(objectives) && objectives.some(({ expected }) => isAvailable(expected));
+  const modelled =
+    isExpected || results.domains.some(({ scale, logits }) => isAvailable(scale) || isAvailable(logits));
+  const isPublished = assessment.published.length > 0;
+  const isSpreadTested = results.domains.some(({ spread }) => Object.values(spread).some(isAvailable));
   const p = numbers.decimal(rules.significance, 2);
   const g = numbers.decimal(rules.practicalEffect, 2);
   const share = numbers.percent(rules.attained * 100, 0);
@@ -31,15 +36,28 @@ export function methodSection(context: Context): SectionView {
     ],
     [
       'comparison',
-      say('method.comparison-text') + (rules.finitePopulation ? ` ${say('method.finite')}` : ''),
+      [
+        say('method.comparison-text', {
+          error: say(isPublished ? 'method.error-published' : 'method.error-clustered'),
+        }),
+        ...(rules.finitePopulation ? [say('method.finite')] : []),
+      ].join(' '),
     ],
     ['verdict', say('method.verdict-text', { p, g })],
-    ['spread', say('method.spread-text')],
-    ...(isAvailable(results.objectives)
-      ? [['objectives', say('method.objectives-text', { share })] as const]
+    ['spread', [say('method.spread-text'), ...(isSpreadTested ? [say('method.spread-test')] : [])].join(' ')],
+    ...(isAvailable(objectives)
+      ? [
+          [
+            'objectives',
+            [
+              say('method.objectives-text', { share }),
+              ...(isExpected ? [say('method.objectives-expected')] : []),
+            ].join(' '),
+          ] as const,
+        ]
       : []),
     ...(modelled ? [['theory', say('method.theory-text')] as const] : []),
-    ...(assessment.published.length > 0 ? [['one-school', say('method.one-school-text')] as const] : []),
+    ...(isPublished ? [['one-school', say('method.one-school-text')] as const] : []),
     ['thresholds', `${thresholds}.`],
     ['privacy', say('method.privacy-text')],
     ['tables', say('method.tables-text')],

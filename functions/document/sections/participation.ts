@@ -27,17 +27,19 @@ export function participationSection(context: Context): SectionView {
         headCell(say('participation.enrolled')),
         ...(participation.enrolled === null
           ? [{ text: say('participation.enrolled-unknown'), align: 'left', span: 2, missing: true } as const]
-          : [
-              textCell(numbers.count(participation.enrolled), 'right'),
-              textCell(
-                participation.share === null
-                  ? say('reason.no-data')
-                  : `${say('participation.rate')}: ${numbers.percent(participation.share * 100, 0)}`,
-                'right',
-              ),
-            ]),
+          : [textCell(numbers.count(participation.enrolled), 'right'), textCell('–', 'right')]),
       ],
     },
+    ...(participation.share === null
+      ? []
+      : [
+          {
+            cells: [
+              headCell(say('participation.rate')),
+              { ...textCell(numbers.percent(participation.share * 100, 0), 'right'), span: 2 },
+            ],
+          },
+        ]),
     ...(girls + boys > 0
       ? [counted(say('group.girls'), girls), counted(say('group.boys'), boys)].concat(
           unknown > 0 ? [counted(say('group.unknown'), unknown)] : [],
@@ -137,7 +139,7 @@ export function participationSection(context: Context): SectionView {
             {
               kind: 'text',
               style: 'missing',
-              text: say('left-out.no-similar', { n: numbers.count(minimum.similarSchools) }),
+              text: say(noSimilar(context), { n: numbers.count(minimum.similarSchools) }),
             } as const,
           ]),
       ...(context.against.includes('region')
@@ -145,4 +147,12 @@ export function participationSection(context: Context): SectionView {
         : [{ kind: 'text', style: 'missing', text: say('left-out.no-region') } as const]),
     ],
   };
+}
+
+/** Why there is no group of similar schools: what they are chosen by is not known, or there are too few of them. */
+function noSimilar({ results: { school }, assessment }: Context): string {
+  const record = assessment.schools.find(({ id }) => id === school.id);
+  return (school.locality ?? record?.locality ?? null) === null
+    ? 'left-out.no-similar-locality'
+    : 'left-out.no-similar';
 }

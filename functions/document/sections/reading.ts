@@ -30,12 +30,23 @@ export function readingSection(context: Context): SectionView {
       say('reading.slightly-rule', { g }),
     ),
     symbols(
+      [
+        { symbol: '▲', tone: 'found', text: say('reading.found-up') },
+        { symbol: '▼', tone: 'found', text: say('reading.found-down') },
+      ],
+      say('reading.found-rule'),
+    ),
+    symbols(
       [{ symbol: '●', tone: 'none', text: say('verdict.no-difference') }],
       say('reading.no-difference-rule'),
     ),
     symbols(
       [{ symbol: '○', tone: 'missing', text: say('verdict.too-few') }],
-      say('reading.too-few-rule', { n: words.numbers.count(rules.minimum.verdict) }),
+      say('reading.too-few-rule', {
+        n: words.numbers.count(rules.minimum.verdict),
+        objective: words.numbers.count(rules.minimum.objective),
+        percentile: words.numbers.count(rules.minimum.outerPercentiles),
+      }),
     ),
   ];
   const unit = measure.kind === 'percent' ? 'percent' : 'points';

@@ -1,8 +1,10 @@
 import { inLanguage } from '../../assessment/assessment.ts';
-import type { Finding, Recommendation } from '../../findings/finding.ts';
+import { type Finding, type Recommendation, sections } from '../../findings/finding.ts';
+import { isAvailable, isUnavailable } from '../../statistics/unavailable.ts';
+import { small } from '../capital.ts';
 import type { Context } from '../context.ts';
 import { sentence } from '../sentence.ts';
-import type { SectionView } from '../view.ts';
+import type { Block, SectionView } from '../view.ts';
 import { bound } from '../words.ts';
 
 /** How many recommendations there are; null where there are none. */
@@ -20,7 +22,10 @@ export function recommendationsSection(context: Context): SectionView {
     return {
       ...section,
       title: section.name,
-      blocks: [{ kind: 'text', style: 'missing', text: say('recommendations.none') }],
+      blocks: [
+        { kind: 'text', style: 'missing', text: say('recommendations.none') },
+        ...withoutRecommendation(context),
+      ],
     };
   }
   // Findings that call for the same thing stand over one recommendation.
@@ -35,12 +40,75 @@ export function recommendationsSection(context: Context): SectionView {
         findingLabel: say('recommendations.finding'),
         items: [...groups.values()].map((group, index) => ({
           number: words.numbers.count(index + 1),
-          findings: group.map(({ finding }) => sentence(finding, context, 'short')),
+          findings: group
+            .filter(({ isFurther }) => !isFurther)
+            .map(({ finding }) => sentence(finding, context, 'short')),
+          more: furtherLine(
+            group.flatMap(({ isFurther, finding }) => (isFurther ? [finding] : [])),
+            context,
+          ),
           rows: rowsOf(group, context),
         })),
       },
+      ...withoutRecommendation(context),
     ],
   };
+}
+
+/** The findings that a recommendation does not name: how many, their codes by domain, and the section that has them. */
+function furtherLine(further: readonly Finding[], context: Context): string {
+  const [first] = further;
+  if (first === undefined) return '';
+  const byDomain = Map.groupBy(further, ({ domain }) => domain ?? '');
+  const list = [...byDomain].map(([domain, some]) => {
+    const codes = some.flatMap(({ objective }) => {
+      const declared = context.assessment.objectives.find(({ id }) => id === objective);
+      return objective === undefined ? [] : [declared?.code || objective];
+    });
+    return [small(context.domainName(domain)), codes.join(', ')].filter((part) => part !== '').join(': ');
+  });
+  return context.say('recommendations.more', {
+    n: context.words.numbers.count(further.length),
+    list: list.join('; '),
+    section: String(sections.indexOf(first.section) + 1),
+  });
+}
+
+/** A gap between girls and boys that is no wider than the reference's calls for nothing, and the reader is told why. */
+function withoutRecommendation(context: Context): readonly Block[] {
+  const { findings, results, against } = context;
+  const main = against[0];
+  const found = findings.bySection.gender ?? [];
+  const wider = new Set(found.flatMap(({ rule, domain }) => (rule === 'gender-gap-wider' ? [domain] : [])));
+  const ahead = found.flatMap(({ rule, domain }) =>
+    /^gender-(girls|boys)-ahead$/.test(rule) && domain !== undefined && !wider.has(domain) ? [domain] : [],
+  );
+  const isTested = (id: string): boolean => {
+    const gap = results.domains.find(({ domain }) => domain === id)?.genderGap;
+    if (main === undefined || gap === undefined || isUnavailable(gap)) return false;
+    const contrast = gap.gapOfGaps[main];
+    return contrast !== undefined && isAvailable(contrast);
+  };
+  const line = (key: string, domains: readonly string[]): readonly Block[] =>
+    domains.length === 0
+      ? []
+      : [
+          {
+            kind: 'text',
+            style: 'note',
+            text: context.say(key, {
+              domains: domains.map((id) => small(context.domainName(id))).join(', '),
+              compared: context.say(`compared.${main ?? 'nation'}`),
+            }),
+          },
+        ];
+  return [
+    ...line('recommendations.gender-not-wider', ahead.filter(isTested)),
+    ...line(
+      'recommendations.gender-untested',
+      ahead.filter((id) => !isTested(id)),
+    ),
+  ];
 }
 
 function rowsOf(
@@ -52,9 +120,10 @@ function rowsOf(
   // In grades 1–4 one teacher takes a class in nearly all subjects.
   const stage = /^[1-4]$/.test(assessment.grade ?? '') ? 'primary' : 'secondary';
   const part = (name: string): string => say(`recommendations.${rule}.${name}`, { n: group.length, stage });
+  const named = group.filter(({ isFurther }) => !isFurther);
   // What is only watched calls for no work of its own, so its objectives' advice would only be long.
   const advice =
-    rule === 'recommend-objective-watch' ? [] : group.flatMap(({ finding }) => adviceOf(finding, context));
+    rule === 'recommend-objective-watch' ? [] : named.flatMap(({ finding }) => adviceOf(finding, context));
   return [
     { name: say('recommendations.what'), texts: [part('what'), ...byDomain(group, context)] },
     ...(advice.length > 0 ? [{ name: say('recommendations.advice'), texts: advice }] : []),

@@ -1,5 +1,5 @@
 import type { DomainResults } from '../../analysis/results.ts';
-import type { Finding } from '../../findings/finding.ts';
+import { type Finding, sections } from '../../findings/finding.ts';
 import { isAvailable, isUnavailable } from '../../statistics/unavailable.ts';
 import { keyMark } from '../charts/key-mark.ts';
 import { strip } from '../charts/strip.ts';
@@ -57,14 +57,22 @@ export function summarySection(context: Context): SectionView {
         {
           title: say('summary.strengths'),
           tone: 'above',
-          items: findings.strengths.map((finding) => sentence(finding, context, 'short')),
+          items: findings.strengths.map((finding) => sentence(finding, context, 'brief')),
           none: say(unjudged ? 'summary.too-few' : 'summary.strengths-none'),
+          more: furtherLine(findings.further.strengths, context),
         },
         {
           title: say('summary.priorities'),
           tone: 'below',
-          items: findings.priorities.map((finding) => sentence(finding, context, 'short')),
-          none: say(unjudged ? 'summary.too-few' : 'summary.priorities-none'),
+          items: findings.priorities.map((finding) => sentence(finding, context, 'brief')),
+          none: say(
+            unjudged
+              ? 'summary.too-few'
+              : isAvailable(results.objectives) && results.objectives.length > 0
+                ? 'summary.priorities-none-objectives'
+                : 'summary.priorities-none',
+          ),
+          more: furtherLine(findings.further.priorities, context),
         },
       ],
     },
@@ -85,17 +93,25 @@ export function summarySection(context: Context): SectionView {
   };
 }
 
+/** How many statements a list leaves out, and the sections that hold them; empty where it has them all. */
+function furtherLine(further: readonly Finding[], { say, words }: Context): string {
+  if (further.length === 0) return '';
+  const found = sections.filter((name) => further.some(({ section }) => section === name));
+  return say('summary.more', {
+    n: words.numbers.count(further.length),
+    count: found.length,
+    sections: found.map((name) => String(sections.indexOf(name) + 1)).join(', '),
+  });
+}
+
 /** At most two statements of a section that say more than "no difference" and are not among the priorities already. */
-function mostTelling(
-  findings: readonly Finding[],
-  { against: [main], findings: all }: Context,
-): readonly Finding[] {
+function mostTelling(findings: readonly Finding[], { against: [main] }: Context): readonly Finding[] {
   return findings
     .filter(
       (finding) =>
         !/-(no-difference|similar|too-few)$/.test(finding.rule) &&
         (finding.against === undefined || finding.against === main) &&
-        !all.priorities.includes(finding),
+        finding.tone !== 'priority',
     )
     .slice(0, 2);
 }
