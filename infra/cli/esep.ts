@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { RunFailed, UsageError } from '../local/errors.ts';
 import { say } from '../words.ts';
 import { explainAwsError } from './explain-aws-error.ts';
+import { explainFileError } from './explain-file-error.ts';
 import { createProgram } from './program.ts';
 
 const words = process.argv.slice(2);
@@ -59,6 +60,8 @@ function described(error: unknown): [code: number, text: string] {
   if (error instanceof UsageError) return [2, error.message];
   if (stop.signal.aborted) return [stop.signal.reason === 'SIGINT' ? 130 : 143, `\n${say('cli.stopped')}`];
   if (error instanceof RunFailed) return [1, error.message];
+  const ofFile = explainFileError(error);
+  if (ofFile !== null) return [1, ofFile];
   const explained = explainAwsError(error);
   if (explained !== null) return [1, explained];
   return [1, error instanceof Error ? (error.stack ?? error.message) : String(error)];

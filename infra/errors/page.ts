@@ -33,7 +33,7 @@ const groups: Readonly<Record<string, string>> = {
 };
 
 /** Messages of the command line that tell of something wrong: all of these families, and the single ones. */
-const commandFamilies = [/^input\./, /^run\./, /^invoke\./, /^cli\.(usage|wrong|aws)\./];
+const commandFamilies = [/^input\./, /^run\./, /^invoke\./, /^cli\.(usage|wrong|aws|file)\./];
 const commandSingles = [
   ...[
     'none',
@@ -42,6 +42,8 @@ const commandSingles = [
     'farTooLong',
     'needsKey',
     'noPublic',
+    'notOnDisk',
+    'tablesNotPublic',
     'noKeyFile',
     'badKey',
     'otherKey',

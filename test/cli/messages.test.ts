@@ -54,6 +54,7 @@ test('every message that the code asks for by its full name exists, and none is 
   const families = [
     /^cli\.usage\./,
     /^cli\.aws\./,
+    /^cli\.file\./,
     /^cli\.\w+\.(about|help)$/,
     /^progress\./,
     /^summary\.severity\./,

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DeleteObjectsCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -155,6 +155,40 @@ test('links open each report by a signed address, in a CSV and on a page that on
   for (const { url } of links) expect(csv).toContain(url);
   expect(readFileSync(files.html, 'utf8')).toContain(links[0]!.url.replaceAll('&', '&amp;'));
   for (const file of Object.values(files)) expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
+test('with --tables whoever commissioned the run has links to its tables and technical reports, too, and they open', async () => {
+  const { out, code } = await esep(['links', run, '--stack', 'Esep', '--tables', '--to', 'links', '--json']);
+  expect(code).toBe(0);
+  const { links } = JSON.parse(out) as {
+    links: { school: string; name: string; language: string; url: string }[];
+  };
+  const others = links.filter(({ school }) => school === '');
+  expect(others.filter(({ name }) => name === 'Technical report').length).toBeGreaterThan(0);
+  const csv = others.find(({ name, language }) => name === 'Table results' && language === 'csv')!;
+  const response = await fetch(csv.url);
+  expect(response.headers.get('content-type')).toContain('text/csv');
+  expect(await response.text()).toMatch(/^\ufeff?level,/);
+  const file = join(folder, 'links.pem');
+  writeFileSync(file, linksPem, { mode: 0o600 });
+  const open = await esep(['links', run, '--stack', 'Public', '--tables', '--key', file, '--to', 'links']);
+  expect(open.error).toContain('CloudFront opens schools');
+  expect(open.code).toBe(2);
+});
+
+test('links of this machine lie by default in the folder of the assessment, and take no life or key', async () => {
+  const { out, code } = await esep(['links', run, '--json']);
+  expect(code).toBe(0);
+  const { files } = JSON.parse(out) as { files: { csv: string } };
+  expect(relative(folder, files.csv)).toMatch(/^out[/\\][^/\\]+[/\\]links-/);
+  for (const more of [
+    ['--expires', '7d'],
+    ['--key', 'links.pem'],
+  ]) {
+    const refused = await esep(['links', run, ...more]);
+    expect(refused.error).toContain('Files on this machine do not expire');
+    expect(refused.code).toBe(2);
+  }
 });
 
 test('an expiry that a session of unknown end can never honour is refused; a shorter one is warned of', async () => {

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { esep } from './esep.ts';
 
@@ -101,4 +102,12 @@ test.concurrent('validate says in JSON how a file was read', async () => {
   expect(validations).toHaveLength(1);
   expect(validations[0]?.rows).toEqual({ read: 40, used: 40, setAside: 0 });
   expect(code).toBe(0);
+});
+
+test.concurrent('a file where the reports should go is said to be one, with the cure', async () => {
+  const file = fileURLToPath(import.meta.url);
+  const { error, code } = await esep(['report', '../../events/sample', '--out', file]);
+  expect(error).toContain('a file stands where a folder is needed. Give another folder.');
+  expect(error).not.toContain('    at ');
+  expect(code).toBe(1);
 });

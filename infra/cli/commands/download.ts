@@ -25,7 +25,7 @@ async function work({ terminal, here, signal }: Call, options: Options, name?: s
   const place = await choosePlace(options, here);
   const run = await findRun(place, name);
   requireSchools(run, options.school);
-  const folder = resolve(here, options.to ?? join('.', run.prefix.slice(0, -1)));
+  const folder = resolve(here, options.to ?? join(options.out, run.prefix.slice(0, -1)));
   const { progress } = terminal;
   let begun = false;
   const onFile = (done: number, all: number) => {

@@ -1,11 +1,13 @@
 import { chmod } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { inLanguage } from '../../../functions/assessment/assessment.ts';
 import { regionName } from '../../../functions/assessment/regions.ts';
 import { keyPart, output } from '../../../functions/platform/keys.ts';
 import { runDocuments } from '../../../functions/platform/run-documents.ts';
+import type { RunStatus } from '../../../functions/platform/run-records.ts';
+import { tableNames } from '../../../functions/tables/table-names.ts';
 import { writeWhole } from '../../files.ts';
 import { UsageError } from '../../local/errors.ts';
 import { personLanguage, say } from '../../words.ts';
@@ -22,10 +24,13 @@ import { requireSchools } from '../require-schools.ts';
 
 interface Options extends PlaceOptions {
   readonly school: readonly string[];
-  readonly expires: string;
-  readonly to: string;
+  readonly expires?: string;
+  readonly to?: string;
   readonly key?: string;
+  readonly tables?: boolean;
 }
+
+const DEFAULT_EXPIRY = '7d';
 
 /** Gives the address of a report by its key. */
 type Address = (key: string) => Promise<string>;
@@ -35,14 +40,15 @@ export function linksCommand(session: Session): Command {
   const command = define<Options>(session, 'links', work)
     .argument('[run]', say('cli.argument.run'))
     .option('--school <id>', say('cli.option.onlySchool'), collect, [])
-    .option('--expires <time>', say('cli.option.expires'), '7d')
+    .option('--tables', say('cli.option.linksTables'))
+    .addOption(new Option('--expires <time>', say('cli.option.expires')).default(undefined, DEFAULT_EXPIRY))
     .option('--key <file>', say('cli.option.linksKey'))
-    .option('--to <folder>', say('cli.option.linksTo'), '.');
+    .option('--to <folder>', say('cli.option.linksTo'));
   return withCommonOptions(withPlaceOptions(command));
 }
 
 async function work({ terminal, here }: Call, options: Options, name?: string): Promise<number> {
-  const seconds = expirySeconds(options.expires);
+  const seconds = expirySeconds(options.expires ?? DEFAULT_EXPIRY);
   const place = await choosePlace(options, here);
   const run = await findRun(place, name);
   requireSchools(run, options.school);
@@ -50,11 +56,16 @@ async function work({ terminal, here }: Call, options: Options, name?: string): 
   let address: Address;
   let expires: string | null = null;
   let reportsOnly = options.school.length > 0;
-  if (place.kind === 'local') address = async (key) => pathToFileURL(place.fileOf(run.prefix, key)).href;
-  else {
+  if (place.kind === 'local') {
+    if (options.expires !== undefined || options.key !== undefined)
+      throw new UsageError(say('cli.links.notOnDisk'));
+    address = async (key) => pathToFileURL(place.fileOf(run.prefix, key)).href;
+  } else {
     const signer = await signerFor(place, seconds, options.key, here);
     if (signer.warning !== null) terminal.note(signer.warning);
     ({ address, expires } = signer);
+    if (signer.reportsOnly === true && options.tables === true)
+      throw new UsageError(say('cli.links.tablesNotPublic'));
     reportsOnly ||= signer.reportsOnly === true;
   }
   const { outcomes, status } = await lookAtRun(place, run);
@@ -62,6 +73,9 @@ async function work({ terminal, here }: Call, options: Options, name?: string): 
     ...(await linksOf(run, outcomes, options.school, address, expires)),
     ...(reportsOnly ? [] : await summaryLinks(run, new Set(status?.summaries), address, expires)),
   ];
+  const files = options.tables === true ? await fileLinks(run, status, address, expires) : [];
+  const summaries = links.filter(({ school }) => school === '').length;
+  links.push(...files);
   if (links.length === 0) {
     terminal.note(say('cli.links.none', { run: run.manifest.run }));
     terminal.result({ run: run.manifest.run, links: [] });
@@ -69,24 +83,26 @@ async function work({ terminal, here }: Call, options: Options, name?: string): 
   }
 
   const language = personLanguage();
-  const base = join(resolve(here, options.to), `links-${run.prefix.slice(0, -1).replace('/', '-')}`);
+  const folder = resolve(here, options.to ?? join(options.out, run.manifest.assessment));
+  const base = join(folder, `links-${run.prefix.slice(0, -1).replace('/', '-')}`);
   const title = inLanguage(run.manifest.title, language, run.manifest.assessment);
-  const files = { csv: `${base}.csv`, html: `${base}.html` };
-  await writeWhole(files.csv, linksCsv(links));
-  await writeWhole(files.html, linksPage(title, links, language));
+  const written = { csv: `${base}.csv`, html: `${base}.html` };
+  await writeWhole(written.csv, linksCsv(links));
+  await writeWhole(written.html, linksPage(title, links, language));
   // Who has an address has the report.
-  await Promise.all(Object.values(files).map((file) => chmod(file, 0o600)));
+  await Promise.all(Object.values(written).map((file) => chmod(file, 0o600)));
 
   const toSchools = links.filter(({ school }) => school !== '');
   const counts = {
     links: toSchools.length,
     schools: new Set(toSchools.map(({ school }) => school)).size,
-    summaries: links.length - toSchools.length,
+    summaries,
+    files: files.length,
   };
-  terminal.say(say('cli.links.done', counts), `  ${files.csv}`, `  ${files.html}`);
+  terminal.say(say('cli.links.done', counts), `  ${written.csv}`, `  ${written.html}`);
   if (expires !== null)
     terminal.say(say('cli.links.until', { until: expires.replace('T', ' ').slice(0, 16) }));
-  terminal.result({ run: run.manifest.run, expires, files, links });
+  terminal.result({ run: run.manifest.run, expires, files: written, links });
   return 0;
 }
 
@@ -114,6 +130,32 @@ async function signerFor(
     seconds,
     now,
   );
+}
+
+/** The technical reports and the tables of a finished run: for whoever commissioned it, not for schools. */
+async function fileLinks(
+  { prefix }: FoundRun,
+  status: RunStatus | null,
+  address: Address,
+  expires: string | null,
+): Promise<Link[]> {
+  const common = { school: '', region: null, expires };
+  const technical = (status?.technical ?? []).map(async (file) => ({
+    ...common,
+    name: say('cli.links.technical'),
+    language: /\.(\w+)\.pdf$/.exec(file)?.[1] ?? '',
+    url: await address(prefix + file),
+  }));
+  const tables = (status?.state === 'finished' ? tableNames : []).flatMap((table) =>
+    [output.table(prefix, table), output.parquet(prefix, table)].map(async (key) => ({
+      ...common,
+      name: say('cli.links.table', { table }),
+      // A table speaks no language: its kind tells it from the other.
+      language: key.slice(key.lastIndexOf('.') + 1),
+      url: await address(key),
+    })),
+  );
+  return await Promise.all([...technical, ...tables]);
 }
 
 /** The summaries that exist, with the region in the place of the school. */

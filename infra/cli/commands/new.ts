@@ -30,6 +30,8 @@ async function work({ terminal, here }: Call, { out }: Options, path = '.'): Pro
   const folder = out === undefined ? dirname(input.results[0]!.path) : resolve(here, out);
   const { file, profile, guess, written, kept } = await writeFirstDefinition(input, folder, language);
   const { count } = numbersIn(language);
+  // A definition counts only beside its results.
+  const apart = relative(folder, dirname(input.results[0]!.path)) !== '';
   const sizes = { file, rows: count(profile.rows), columns: count(profile.columns.length) };
   const named = (files: readonly string[], key: string) =>
     files.map((each) => words(key, language, { file: relative(here, each) || each }));
@@ -41,9 +43,18 @@ async function work({ terminal, here }: Call, { out }: Options, path = '.'): Pro
       ...named(written, 'wrote'),
       ...named(kept, 'kept'),
       '',
-      ...nextLines(guess, /\s/.test(path) ? `"${path}"` : path, language),
+      ...nextLines(
+        guess,
+        quoted(apart ? relative(here, folder) || '.' : path),
+        language,
+        apart ? quoted(path) : null,
+      ),
     ].map(printable),
   );
   terminal.result({ file, guess, written, kept });
   return 0;
+}
+
+function quoted(path: string): string {
+  return /\s/.test(path) ? `"${path}"` : path;
 }

@@ -1,7 +1,11 @@
-import type { Language } from '../../../functions/assessment/assessment.ts';
+import { type Language, reportLanguages } from '../../../functions/assessment/assessment.ts';
 import { escapeMarkup } from '../../../functions/document/escape.ts';
 import { wordsOf } from '../../words.ts';
 import type { Link } from './links-table.ts';
+
+/** Of the word itself; the kind of a table's file is of no language. */
+const langOf = (of: string): string =>
+  (reportLanguages as readonly string[]).includes(of) ? `lang="${of}"` : '';
 
 /** The links as a page to send out or to keep: one row a school, nothing loaded from elsewhere, no referrer told. */
 export function linksPage(title: string, links: readonly Link[], language: Language): string {
@@ -16,7 +20,7 @@ export function linksPage(title: string, links: readonly Link[], language: Langu
     const { school, name, region } = ofSchool[0]!;
     const anchors = ofSchool.map(
       ({ url, language: of }) =>
-        `<a href="${escapeMarkup(url)}" lang="${escapeMarkup(of)}" aria-label="${escapeMarkup(`${name} ${of}`)}">${escapeMarkup(of)}</a>`,
+        `<a href="${escapeMarkup(url)}" ${langOf(of)} aria-label="${escapeMarkup(`${name} ${of}`)}">${escapeMarkup(of)}</a>`,
     );
     return `<tr><td>${escapeMarkup(school)}</td><th scope="row">${escapeMarkup(name)}</th><td>${escapeMarkup(region ?? '')}</td><td>${anchors.join(' ')}</td></tr>`;
   });

@@ -25,7 +25,11 @@ export async function addressSigner(place: RemotePlace, seconds: number, now: Da
     address: async (Key) =>
       await getSignedUrl(
         place.s3,
-        new GetObjectCommand({ Bucket, Key, ResponseContentType: 'application/pdf' }),
+        new GetObjectCommand({
+          Bucket,
+          Key,
+          ...(Key.endsWith('.pdf') ? { ResponseContentType: 'application/pdf' } : {}),
+        }),
         { expiresIn: seconds, signingDate: now },
       ),
   };

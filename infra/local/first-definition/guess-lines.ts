@@ -28,9 +28,19 @@ export function guessLines(guess: Guess, language: Language): string[] {
   );
 }
 
-/** What the person has to do next, in order. */
-export function nextLines(guess: Guess, path: string, language: Language): string[] {
+/**
+ * What the person has to do next, in order.
+ * @param path what is to be checked and printed
+ * @param results the results where they lie apart from the definition, and are to be copied to `path` first; else null
+ */
+export function nextLines(
+  guess: Guess,
+  path: string,
+  language: Language,
+  results: string | null = null,
+): string[] {
   const steps = [
+    ...(results === null ? [] : ['copy']),
     ...(guess.hasSchool ? [] : ['school']),
     ...(guess.form === 'nothing' ? ['nothing'] : []),
     ...(guess.items.some(({ mostFrequent }) => mostFrequent !== null) ? ['keys'] : []),
@@ -41,6 +51,8 @@ export function nextLines(guess: Guess, path: string, language: Language): strin
   ];
   return [
     `${say('next.title', language)}:`,
-    ...steps.map((step, at) => `  ${at + 1}. ${say(`next.${step}`, language, { path })}`),
+    ...steps.map(
+      (step, at) => `  ${at + 1}. ${say(`next.${step}`, language, { path, results: results ?? '' })}`,
+    ),
   ];
 }
