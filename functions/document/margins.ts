@@ -10,6 +10,9 @@ const SIZE = 10.7;
 /** What lies between the two texts of the header, in px, at least. */
 const GAP = 24;
 
+/** A long name goes on in a second line; only what two lines do not hold is cut, after a word. */
+const LINES = 2;
+
 interface Margins {
   /** Of the header: the first takes its room, up to a share of the line, and the second what is left. */
   readonly left: string;
@@ -27,14 +30,15 @@ export function marginRules(
   assessment: Pick<Assessment, 'synthetic' | 'accent'>,
   { left, right, identity }: Margins,
 ): string {
-  const first = wrapText(left, WIDTH * 0.56, SIZE, 1)[0] ?? '';
-  const second = wrapText(right, WIDTH - GAP - textWidth(first, SIZE), SIZE, 1)[0] ?? '';
+  const first = wrapText(left, WIDTH * 0.56, SIZE, LINES);
+  const used = Math.max(...first.map((line) => textWidth(line, SIZE)));
+  const second = wrapText(right, WIDTH - GAP - used, SIZE, LINES);
   const [before, between, after] = ['before', 'between', 'after'].map((part) =>
     escapeCss(say(`report.page-${part}`)),
   );
   const margins = {
-    'top-left': escapeCss(first),
-    'top-right': escapeCss(second),
+    'top-left': lines(first),
+    'top-right': lines(second),
     'bottom-left': escapeCss(identity),
     'bottom-center': assessment.synthetic ? escapeCss(say('synthetic.mark')) : '""',
     'bottom-right': `${before} counter(page) ${between} counter(pages) ${after}`,
@@ -43,4 +47,9 @@ export function marginRules(
   const { accent } = assessment;
   const colours = accent === undefined ? '' : `:root{--brand:${accent};--brand-light:${accent}}`;
   return `@page{${rules.join('')}}${colours}`;
+}
+
+/** Lines as one CSS string, broken by \A (the margins keep white space). */
+function lines(texts: readonly string[]): string {
+  return texts.map(escapeCss).join(' "\\a" ');
 }

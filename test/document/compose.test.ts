@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { reportLanguages } from '../../functions/assessment/assessment.ts';
 import { composeReport } from '../../functions/document/compose.ts';
 import { wordsIn } from '../../functions/document/words.ts';
-import { isUnavailable } from '../../functions/statistics/unavailable.ts';
+import { findingsOf } from '../../functions/findings/findings.ts';
+import { isAvailable, isUnavailable } from '../../functions/statistics/unavailable.ts';
 import { edgeSource, edges, longName } from './edges.ts';
 import { madeSource } from './fixture.ts';
 import { plainNumbers } from './plain-numbers.ts';
@@ -78,11 +79,11 @@ test('synthetic data are named on the cover and in the footer of every page', ()
   expect(html).toContain('class="cover-synthetic"');
 });
 
-test('a long name of a school is whole on the cover and cut in the header', () => {
+test('a long name of a school is whole on the cover and has two lines in the header, cut after a word', () => {
   const html = composeReport(madeSource({ name: longName }, 'kk'));
   expect(longName.length).toBeGreaterThanOrEqual(200);
   expect(html).toContain(`size-s">${longName}</h1>`);
-  expect(html).toMatch(/@top-left\{content:"Қазақстан[^"]*\\2026 "\}|@top-left\{content:"Қазақстан[^"]*…"\}/);
+  expect(html).toMatch(/@top-left\{content:"Қазақстан[^"]*" "\\a" "[^"]*(\\2026 |…)"\}/);
 });
 
 test('hostile strings of a file stay text', () => {
@@ -224,4 +225,43 @@ test('where an interval leaves out 0 and no difference is found, a note says why
     sectionOf(composeReport({ ...source, results: { ...source.results, domains } }), 'domains');
   expect(html([contradicting, ...rest])).toContain(note);
   expect(html(source.results.domains)).not.toContain(note);
+});
+
+test('a list of three, and a recommendation, say how many more there are, and where', () => {
+  const source = edgeSource('mixed', 'en');
+  const { objectives } = source.results;
+  if (isUnavailable(objectives)) throw new Error('The school has objectives.');
+  const judged = objectives.filter(({ school, action }) => isAvailable(school) && isAvailable(action));
+  const results = {
+    ...source.results,
+    objectives: judged.map((one) => ({ ...one, action: 'priority' as const })),
+  };
+  const findings = findingsOf(source.assessment, results);
+  const html = composeReport({ ...source, results, findings });
+  const further = findings.further.priorities.length;
+  expect(further).toBeGreaterThan(judged.length - 4);
+  expect(textOf(sectionOf(html, 'summary'))).toMatch(
+    new RegExp(`And ${further} more: see sections? (\\d+, )*8\\.`),
+  );
+  const reteach = judged.length - 3;
+  expect(textOf(sectionOf(html, 'recommendations'))).toMatch(
+    new RegExp(`${reteach} more such findings \\(.*\\): see section 8\\.`),
+  );
+});
+
+test('what is too little to be said of several domains alike is said once, of them all', () => {
+  const text = textOf(sectionOf(bodyOf('of 14 students', 'en'), 'domains'));
+  expect(text.match(/not enough data for a conclusion \(n/g)).toHaveLength(1);
+});
+
+test('grey says slight and nothing else: a gap between groups, and a lag, have looks of their own', () => {
+  for (const name of Object.keys(edges)) {
+    const html = bodyOf(name, 'en');
+    const grey = [...html.matchAll(/<span class="verdict slight">([\s\S]*?)<\/span>/g)].map(
+      ([, text]) => text,
+    );
+    for (const text of grey) expect(text).toContain('slightly');
+    for (const [, text] of html.matchAll(/<span class="symbol slight">[\s\S]*?<\/span>([^<]*)/g))
+      expect(text).toContain('slightly');
+  }
 });

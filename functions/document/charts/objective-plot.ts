@@ -197,5 +197,5 @@ function drawKey(key: Key): { readonly markup: string; readonly height: number }
     );
     x += width;
   }
-  return { markup: parts.join(''), height: y + 26 };
+  return { markup: parts.join(''), height: parts.length > 0 ? y + 26 : 4 };
 }

@@ -29,7 +29,8 @@ export function wrapText(
   if (result.length <= lines) return result;
   const kept = result.slice(0, lines);
   let last = kept.pop() ?? '';
-  while (last.length > 0 && !fits(`${last}…`)) last = last.slice(0, -1).trimEnd();
+  while (last.length > 0 && !fits(`${last}…`))
+    last = last.slice(0, last.lastIndexOf(' ') + 1 || -1).trimEnd();
   return [...kept, `${last}…`];
 }
 

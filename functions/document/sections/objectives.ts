@@ -205,26 +205,33 @@ function figure(
   return {
     kind: 'figure',
     caption: parts === 1 ? caption : `${caption} (${part + 1}/${parts})`,
-    svgs: [
-      {
+    stacked: true,
+    // Pictures of a few rows each: a long figure goes on overleaf between them.
+    svgs: pictures(rows.length).map(([from, to], picture) => {
+      const first = picture === 0;
+      return {
         svg: objectivePlot(
-          `objectives-${domain.replace(/[^A-Za-z0-9_-]/g, '')}-${part + 1}`,
+          `objectives-${domain.replace(/[^A-Za-z0-9_-]/g, '')}-${part + 1}${first ? '' : `-${picture + 1}`}`,
           {
             title: caption,
             description: `${say('objectives.description', {
               domain: context.domainName(domain),
               lowest: named[0]!.code,
               highest: named.at(-1)!.code,
-            })} ${objectives.map((objective, at) => described(named[at]!.code, objective, who, context)).join(' ')}`,
+            })} ${objectives
+              .slice(from, to)
+              .map((objective, at) => described(named[from + at]!.code, objective, who, context))
+              .join(' ')}`,
           },
           {
-            school: context.who('school'),
+            school: first ? context.who('school') : '',
             who: who ?? 'region',
-            reference: who === undefined ? '' : context.who(who),
-            expected: rows.some(({ expected }) => expected !== null) ? say('objectives.expected') : '',
-            threshold: say('objectives.threshold', { share }),
+            reference: who === undefined || !first ? '' : context.who(who),
+            expected:
+              first && rows.some(({ expected }) => expected !== null) ? say('objectives.expected') : '',
+            threshold: first ? say('objectives.threshold', { share }) : '',
           },
-          [{ title: '', rows }],
+          [{ title: '', rows: rows.slice(from, to) }],
           {
             title: say('objectives.axis'),
             format: (value) => numbers.decimal(value, 0),
@@ -244,10 +251,19 @@ function figure(
           undefined,
           assessment.rules.attained * 100,
         ),
-      },
-    ],
+      };
+    }),
     ...(notes.length > 0 ? { note: notes.join(' ') } : {}),
   };
+}
+
+/** From which row to which each picture goes: at most five, as even as can be. */
+function pictures(rows: number): readonly (readonly [number, number])[] {
+  const count = Math.max(1, Math.ceil(rows / 5));
+  return Array.from({ length: count }, (_, at) => [
+    Math.round((at * rows) / count),
+    Math.round(((at + 1) * rows) / count),
+  ]);
 }
 
 function rowOf(
