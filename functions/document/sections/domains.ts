@@ -329,15 +329,19 @@ function levelsNote(domains: readonly DomainResults[], names: readonly string[],
     ...(each.length > 0 ? [say('domains.levels-note', { levels: each.join(' ') })] : []),
   ].join(' ');
 
+  function cut(from: number): string {
+    return measure.kind === 'percent' && Number.isInteger(from)
+      ? words.numbers.percent(from, 0)
+      : measure.value(from);
+  }
+
   function cutScores(some: readonly DomainResults[], of: readonly string[], { assessment }: Context) {
     // The lowest level begins where the scale does.
     const cuts = some.map(({ domain }) => ({
       domain,
       text: (assessment.levels[domain] ?? [])
         .slice(1)
-        .map(({ from }, at) =>
-          say('domains.levels-cut', { level: small(of[at + 1]!), from: measure.value(from) }),
-        )
+        .map(({ from }, at) => say('domains.levels-cut', { level: small(of[at + 1]!), from: cut(from) }))
         .join(', '),
     }));
     const alike = new Set(cuts.map(({ text }) => text));

@@ -1,5 +1,5 @@
 import type { Against, Contrast, DomainResults, GroupGap } from '../../analysis/results.ts';
-import { isUnavailable, type Result, unavailable } from '../../statistics/unavailable.ts';
+import { isAvailable, isUnavailable, type Result, unavailable } from '../../statistics/unavailable.ts';
 import { adjustedNote } from '../adjusted-note.ts';
 import { capital } from '../capital.ts';
 import { headCell, textCell } from '../cells.ts';
@@ -65,6 +65,7 @@ export function gapTable(
                 : (one.gap.gapOfGaps[against] ?? unavailable('no-data')),
               (contrast) => gapOfGapsVerdict(one.gap, against, contrast, context),
               context,
+              isShownUntested(one, against) ? say('gender.untested') : undefined,
             ),
           ),
         ],
@@ -81,12 +82,27 @@ export function gapTable(
   };
 }
 
+/** Published means of both groups give a difference to see, yet no error to test it with: not "no data". */
+function isShownUntested({ domain, gap }: Shown, against: Against): boolean {
+  const groups = domain.references[against];
+  const [first, second] = [groups?.[gap.first], groups?.[gap.second]];
+  const isKnown = first !== undefined && isAvailable(first) && second !== undefined && isAvailable(second);
+  const contrast = gap.gapOfGaps[against];
+  return (
+    isKnown &&
+    isAvailable(gap.school) &&
+    (contrast === undefined || (isUnavailable(contrast) && contrast.unavailable === 'no-reference'))
+  );
+}
+
 function contrastCell(
   contrast: Result<Contrast>,
   verdictOf: (contrast: Contrast) => VerdictView,
   context: Context,
+  missing?: string,
 ): Cell {
-  if (isUnavailable(contrast)) return { text: context.reason(contrast), align: 'left', missing: true };
+  if (isUnavailable(contrast))
+    return { text: missing ?? context.reason(contrast), align: 'left', missing: true };
   const { measure } = context;
   const { difference } = contrast;
   return {
