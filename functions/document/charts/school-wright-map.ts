@@ -15,7 +15,7 @@ export interface SchoolWrightMapData {
 
 const LEFT = 104;
 const RIGHT = WIDTH - 12;
-const BARS = 42;
+const BARS = 32;
 const TOP = 14;
 /** Height of a lane of means. */
 const LANE = 12;
