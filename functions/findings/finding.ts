@@ -32,6 +32,8 @@ export interface Finding {
   readonly numbers: Readonly<Record<string, number>>;
   /** Orders strengths and priorities: the shrunken effect (absolute, in SD). */
   readonly weight: number;
+  /** A gap that its domain's items of DIF class C may have made: it is stated, but calls for no recommendation. */
+  readonly vanishesWithoutDif?: true;
 }
 
 /** A recommendation and the finding that triggers it; words come from the library by `rule`. */

@@ -4,6 +4,7 @@ import { isUnavailable, type Result } from '../statistics/unavailable.ts';
 import type { Finding } from './finding.ts';
 import { inStudents } from './in-students.ts';
 import { mainReference } from './main-reference.ts';
+import { vanishesWithoutDif } from './vanishes-without-dif.ts';
 
 /** Girls and boys: who is ahead in the school, and whether that gap is larger than the reference's. */
 export function genderFindings(domain: DomainResults, scores: Scores): readonly Finding[] {
@@ -60,10 +61,13 @@ function gapFindings(
   const { difference, g, verdict } = gap.school;
   const different = verdict === 'above' || verdict === 'below';
   const rule = different ? rules.ahead[verdict === 'above' ? 0 : 1] : `${rules.prefix}-no-difference`;
+  const vanishes = vanishesWithoutDif(gap);
+  const doubt = vanishes ? ({ vanishesWithoutDif: true } as const) : {};
   const findings: Finding[] = [
     {
       rule,
       ...place,
+      ...doubt,
       group: gap.first,
       tone: 'neutral',
       numbers: {
@@ -96,7 +100,8 @@ function gapFindings(
   };
   // Wider means further from zero in the direction that the school's own gap has.
   const wider = Math.abs(difference.value) > Math.abs(reference.difference.value);
-  if (different && wider) findings.push({ rule: rules.wider, tone: 'priority', ...beside });
+  if (different && wider)
+    findings.push({ rule: rules.wider, tone: vanishes ? 'neutral' : 'priority', ...beside, ...doubt });
   // The table shows this contrast: what it does not say of the school itself must be said beside it.
   if (!different) findings.push({ rule: rules.differs, tone: 'neutral', ...beside });
   return findings;

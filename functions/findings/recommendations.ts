@@ -24,12 +24,15 @@ const triggers: Readonly<Record<string, string>> = {
 /** A recommendation names so many findings, the weightiest, and counts the others. */
 const NAMED = 3;
 
-/** The recommendations that the findings trigger, in the order of the trigger table: what comes first, first. */
+/**
+ * The recommendations that the findings trigger, in the order of the trigger table: what comes first, first. A gap that
+ * vanishes without the items of DIF class C triggers none.
+ */
 export function recommendationsFor(findings: readonly Finding[]): readonly Recommendation[] {
   const once = firstReferences(findings);
   return [...new Set(Object.values(triggers))].flatMap((rule) =>
     once
-      .filter((finding) => triggers[finding.rule] === rule)
+      .filter((finding) => triggers[finding.rule] === rule && finding.vanishesWithoutDif !== true)
       .toSorted((a, b) => b.weight - a.weight)
       .map((finding, at) => ({ rule, finding, isFurther: at >= NAMED })),
   );

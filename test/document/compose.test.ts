@@ -1,9 +1,15 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { Contrast, DomainResults, Group, GroupGap } from '../../functions/analysis/results.ts';
 import { reportLanguages } from '../../functions/assessment/assessment.ts';
 import { composeReport } from '../../functions/document/compose.ts';
 import { wordsIn } from '../../functions/document/words.ts';
 import { findingsOf } from '../../functions/findings/findings.ts';
-import { isAvailable, isUnavailable } from '../../functions/statistics/unavailable.ts';
+import {
+  isAvailable,
+  isUnavailable,
+  type Result,
+  unavailable,
+} from '../../functions/statistics/unavailable.ts';
 import { edgeSource, edges, longName } from './edges.ts';
 import { madeSource } from './fixture.ts';
 import { plainNumbers } from './plain-numbers.ts';
@@ -247,6 +253,79 @@ test('a list of three, and a recommendation, say how many more there are, and wh
   expect(textOf(sectionOf(html, 'recommendations'))).toMatch(
     new RegExp(`${reteach} more such findings \\(.*\\): see section 8\\.`),
   );
+});
+
+describe('a gap of groups that calls for no recommendation has its reason in one line', () => {
+  const source = edgeSource('mixed', 'en');
+  const [one, ...rest] = source.results.domains;
+  if (one === undefined || isUnavailable(one.genderGap)) throw new Error('The first domain has a gap.');
+  const { school } = one.genderGap;
+  if (isUnavailable(school)) throw new Error('The school has a gap.');
+  const difference = { value: 9, low: 3, high: 15 };
+  const ahead = { ...school, difference, verdict: 'above' as const };
+  const same = { ...ahead, difference: { value: 2, low: -5, high: 9 }, verdict: 'no-difference' as const };
+  const none = unavailable('not-applicable');
+  const vanished = { items: ['M1'], difference: { value: 3, low: -2, high: 8 } };
+  const gapOf = (
+    first: Group,
+    second: Group,
+    tested: Result<Contrast>,
+    withoutDif: GroupGap['withoutDif'],
+  ) => ({
+    first,
+    second,
+    school: ahead,
+    references: { region: { ...ahead, difference: { value: 1, low: -1, high: 3 } } },
+    gapOfGaps: { region: tested },
+    withoutDif,
+  });
+  const lines = (gaps: Partial<Pick<DomainResults, 'genderGap' | 'languageGap'>>): readonly string[] => {
+    const others = rest.map((domain) => ({ ...domain, genderGap: none, languageGap: none }));
+    const domains = [{ ...one, genderGap: none, languageGap: none, ...gaps }, ...others];
+    const results = { ...source.results, domains };
+    const html = composeReport({ ...source, results, findings: findingsOf(source.assessment, results) });
+    return [...textOf(sectionOf(html, 'recommendations')).matchAll(/No recommendation is given[^.]*\./g)].map(
+      ([text]) => text.replaceAll('\u00a0', ' '),
+    );
+  };
+  const start = (on: string) =>
+    `No recommendation is given on the difference ${on} (mathematical literacy): `;
+
+  test.each([
+    [
+      'it is not found to be wider',
+      { genderGap: gapOf('girls', 'boys', same, none) },
+      [
+        `${start('between girls and boys')}it was not found to be significantly larger in the school than in the region.`,
+      ],
+    ],
+    [
+      'it cannot be compared',
+      { genderGap: gapOf('girls', 'boys', unavailable('no-reference'), none) },
+      [
+        `${start('between girls and boys')}these data do not allow a comparison with the difference in other schools.`,
+      ],
+    ],
+    [
+      'it rests on items that are not equally hard for the groups',
+      {
+        genderGap: gapOf('girls', 'boys', same, vanished),
+        languageGap: gapOf('kk', 'ru', same, vanished),
+      },
+      ['between girls and boys', 'by language of instruction'].map(
+        (on) =>
+          `${start(on)}without the items that are not equally hard for the two groups (DIF), its interval includes 0.`,
+      ),
+    ],
+    [
+      'a gap that is wider, and one by language, have their recommendations',
+      {
+        genderGap: gapOf('girls', 'boys', ahead, none),
+        languageGap: gapOf('kk', 'ru', same, none),
+      },
+      [],
+    ],
+  ])('%s', (_, gaps, said) => expect(lines(gaps)).toEqual(said));
 });
 
 test('what is too little to be said of several domains alike is said once, of them all', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SchoolResults, Verdict } from '../../functions/analysis/results.ts';
+import type { Group, SchoolResults, Verdict } from '../../functions/analysis/results.ts';
 import { type Language, reportLanguages } from '../../functions/assessment/assessment.ts';
 import { messagesIn } from '../../functions/document/messages.ts';
 import type { Finding, SchoolFindings } from '../../functions/findings/finding.ts';
@@ -370,6 +370,33 @@ describe('Recommendations', () => {
       expect(new Set(said).size).toBe(said.length);
     }
   });
+
+  it.each([
+    ['interval includes 0', { value: 4, low: -1, high: 9 }, 'above', false],
+    ['interval touches 0', { value: 4, low: 0, high: 8 }, 'above', false],
+    ['interval lies above 0', { value: 7, low: 2, high: 12 }, 'above', true],
+    ['interval lies below 0', { value: -7, low: -12, high: -2 }, 'below', true],
+  ] as const)(
+    'are given on a gap only where it outlasts the items of DIF class C: %s',
+    (_, difference, verdict, given) => {
+      const dif = { items: ['S05'], difference };
+      const value = verdict === 'above' ? 9 : -9;
+      const of = (first: Group, second: Group) => ({
+        ...gap(first, second, contrast(value, verdict), { region: [2, verdict] }),
+        withoutDif: dif,
+      });
+      const findings = found({
+        domains: [domain('science', { gender: of('girls', 'boys'), language: of('kk', 'ru') })],
+      });
+      expect(rulesOf(allOf(findings))).toEqual(
+        expect.arrayContaining(['gender-gap-wider', `language-${value > 0 ? 'first' : 'second'}-ahead`]),
+      );
+      expect(findings.recommendations.map(({ rule }) => rule)).toEqual(
+        given ? ['recommend-gender-contexts', 'recommend-language-exchange'] : [],
+      );
+      expect(rulesOf(findings.priorities).includes('gender-gap-wider')).toBe(given);
+    },
+  );
 
   it('put participation before all else', () => {
     const domains = [domain('mathematics', { verdicts: { region: ['below', -0.9] } })];

@@ -6,7 +6,7 @@ import { madeSource } from '../document/fixture.ts';
 import { pdfPages } from '../pipeline/pdf-text.ts';
 import { isKnownWithEndings } from './kazakh-endings.ts';
 import { hasDictionary, spellingIn } from './spelling-in.ts';
-import { messageTexts, sampleTexts, type Text } from './texts.ts';
+import { dictionaryTexts, messageTexts, sampleTexts, type Text } from './texts.ts';
 import { wordsOf } from './words-of.ts';
 
 const mixedSchool = {
@@ -38,6 +38,10 @@ describe.each(reportLanguages)('spelling in %s', (language) => {
 
   checked('every word of the messages is in the dictionary or an accepted term', async () => {
     expect(await misspelt(messageTexts(language))).toEqual([]);
+  });
+
+  checked('every word of the data dictionary is in the dictionary or an accepted term', async () => {
+    expect(await misspelt(dictionaryTexts(language))).toEqual([]);
   });
 
   checked('every word of the sample assessment is in the dictionary or an accepted term', async () => {

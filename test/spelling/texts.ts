@@ -6,6 +6,8 @@ import { objectives } from '../../events/sample/generator/objectives.ts';
 import { questions } from '../../events/sample/generator/questionnaire.ts';
 import { schools } from '../../events/sample/generator/schools.ts';
 import type { Language } from '../../functions/assessment/assessment.ts';
+import { tables } from '../../functions/tables/dictionary.ts';
+import { describedColumn, rowMeaning } from '../../functions/tables/meanings/meanings.ts';
 
 export interface Text {
   readonly where: string;
@@ -23,6 +25,19 @@ export function messageTexts(language: Language): readonly Text[] {
     .filter((path) => /(?:[./])(kk|ru|en)\.yaml$/.exec(path)?.[1] === language)
     .flatMap((path) => leaves(parseYaml(readFileSync(join(root, path), 'utf8')), path))
     .map(({ where, text }) => ({ where, text: literals(parseMessage(text, { ignoreTag: true })) }));
+}
+
+/** What the data dictionary says of the tables and their columns. A column's or a file's name in it is no word. */
+export function dictionaryTexts(language: Language): readonly Text[] {
+  return tables.flatMap((table) => [
+    { where: table.name, text: rowMeaning(table, language) },
+    ...table.columns.flatMap((column) => {
+      const { type, unit, meaning } = describedColumn(table, column, language);
+      // Units in English are listed with codes of cells.
+      const texts = language === 'en' ? [meaning] : [type, unit, meaning];
+      return texts.map((text) => ({ where: `${table.name}.${column.name}`, text }));
+    }),
+  ]);
 }
 
 /** What the sample assessment says in a language: objectives, advice, questionnaire and names of schools. */

@@ -1,4 +1,5 @@
-import { isAvailable, isUnavailable } from '../../statistics/unavailable.ts';
+import { vanishesWithoutDif } from '../../findings/vanishes-without-dif.ts';
+import { isUnavailable } from '../../statistics/unavailable.ts';
 import { listed } from '../capital.ts';
 import type { Context } from '../context.ts';
 import type { TextBlock } from '../view.ts';
@@ -35,10 +36,7 @@ export function difNotes(
         interval: measure.differenceRange(difference),
       });
       // A gap that rests on items which are not fair to both groups is no finding to act on.
-      const established =
-        isAvailable(gap.school) && (gap.school.verdict === 'above' || gap.school.verdict === 'below');
-      const vanishes = established && difference.low <= 0 && difference.high >= 0;
-      return [note(vanishes ? `${text} ${say('dif.vanishes')}` : text)];
+      return [note(vanishesWithoutDif(gap) ? `${text} ${say('dif.vanishes')}` : text)];
     }),
     ...(without.length > 0 ? [note(say('dif.none', { domains: listed(without) }))] : []),
     ...(untested.length > 0 ? [note(say('dif.untested', { domains: listed(untested) }))] : []),

@@ -74,15 +74,20 @@ function furtherLine(further: readonly Finding[], context: Context): string {
   });
 }
 
-/** A gap between girls and boys that is no wider than the reference's calls for nothing, and the reader is told why. */
+/** A gap of groups that is stated but calls for nothing, and the reason, which the reader is told. */
 function withoutRecommendation(context: Context): readonly Block[] {
   const { findings, results, against } = context;
   const main = against[0];
-  const found = findings.bySection.gender ?? [];
-  const wider = new Set(found.flatMap(({ rule, domain }) => (rule === 'gender-gap-wider' ? [domain] : [])));
-  const ahead = found.flatMap(({ rule, domain }) =>
-    /^gender-(girls|boys)-ahead$/.test(rule) && domain !== undefined && !wider.has(domain) ? [domain] : [],
-  );
+  const found = [...(findings.bySection.gender ?? []), ...(findings.bySection.language ?? [])];
+  const domainsOf = (rule: RegExp, vanishing: boolean): readonly string[] => [
+    ...new Set(
+      found.flatMap(({ rule: name, domain, vanishesWithoutDif = false }) =>
+        rule.test(name) && domain !== undefined && vanishesWithoutDif === vanishing ? [domain] : [],
+      ),
+    ),
+  ];
+  const wider = new Set(domainsOf(/^gender-gap-wider$/, false));
+  const ahead = domainsOf(/^gender-(girls|boys)-ahead$/, false).filter((domain) => !wider.has(domain));
   const isTested = (id: string): boolean => {
     const gap = results.domains.find(({ domain }) => domain === id)?.genderGap;
     if (main === undefined || gap === undefined || isUnavailable(gap)) return false;
@@ -108,6 +113,8 @@ function withoutRecommendation(context: Context): readonly Block[] {
       'recommendations.gender-untested',
       ahead.filter((id) => !isTested(id)),
     ),
+    ...line('recommendations.gender-vanishes', domainsOf(/^gender-(girls|boys)-ahead$/, true)),
+    ...line('recommendations.language-vanishes', domainsOf(/^language-(first|second)-ahead$/, true)),
   ];
 }
 
