@@ -9,7 +9,11 @@ import type { SchoolChanges } from '../tables/changes/summarise.ts';
 import { tableNames } from '../tables/table-names.ts';
 
 /** How the languages call themselves. */
-const NAMES: Readonly<Record<Language, string>> = { kk: 'Қазақша', ru: 'Русский', en: 'English' };
+export const languageNames: Readonly<Record<Language, string>> = {
+  kk: 'Қазақша',
+  ru: 'Русский',
+  en: 'English',
+};
 
 /** What the run's page shows, as its script takes it: short, for 8,000 schools are to be read from one file. */
 export function indexData(manifest: RunManifest, status: RunStatus, first: Language) {
@@ -20,7 +24,7 @@ export function indexData(manifest: RunManifest, status: RunStatus, first: Langu
     title: manifest.title,
     synthetic: manifest.synthetic,
     first,
-    names: NAMES,
+    names: languageNames,
     state: status.state,
     rows: status.rows,
     quality: manifest.quality ?? null,

@@ -7,48 +7,52 @@ import { templatesFolder } from '../document/assets.ts';
 import { wordsIn } from '../document/words.ts';
 import type { RunManifest } from '../platform/run-records.ts';
 import { tables } from '../tables/dictionary.ts';
+import { describedColumn, rowMeaning } from '../tables/meanings/meanings.ts';
+import { languageNames } from './index-data.ts';
 
 const eta = new Eta({ views: templatesFolder, cache: true });
-const style = readFileSync(join(templatesFolder, 'index', 'tables.css'), 'utf8');
-const styleHash = createHash('sha256').update(style).digest('base64');
+const asset = (file: string) => readFileSync(join(templatesFolder, 'index', file), 'utf8');
+const style = asset('tables.css');
+const script = asset('tables.js');
 
 const notes = ['empty', 'join', 'excel', 'powerBi', 'python', 'r', 'changes'] as const;
 
 /**
- * The page beside a run's tables: how to load them, in all languages, that of the assessment first, and the data
- * dictionary. Without a script; links are relative.
+ * The page beside a run's tables: how to load them, and the data dictionary, in all languages, that of the assessment
+ * first. Its script shows one of them; without a script they follow each other. Links are relative.
  */
 export function tablesPage({
   title,
   assessment,
   languages,
 }: Pick<RunManifest, 'title' | 'assessment' | 'languages'>): string {
-  const first: Language = languages[0] ?? 'ru';
-  const { say } = wordsIn(first);
-  const order = [...new Set([...languages, ...reportLanguages])];
-  const about = order.map((code) => {
-    const words = wordsIn(code);
-    return {
-      code,
-      title: words.say('tables.title', { assessment: inLanguage(title, code, assessment) }),
-      about: words.say('tables.about'),
-      notes: notes.map((note) => ({
-        name: words.say(`tables.${note}Name`),
-        text: words.say(`tables.${note}`),
-      })),
-    };
-  });
+  const order = [...new Set<Language>([...languages, ...reportLanguages])];
   return eta.render('./tables', {
-    languages: about,
-    title: about[0]!.title,
+    title: wordsIn(order[0]!).say('tables.title', { assessment: inLanguage(title, order[0]!, assessment) }),
+    languages: order.map((code) => {
+      const { say } = wordsIn(code);
+      return {
+        code,
+        called: languageNames[code],
+        title: say('tables.title', { assessment: inLanguage(title, code, assessment) }),
+        about: say('tables.about'),
+        notes: notes.map((note) => ({ name: say(`tables.${note}Name`), text: say(`tables.${note}`) })),
+        dictionary: say('tables.dictionary'),
+        heads: ['column', 'type', 'unit', 'meaning'].map((head) => say(`tables.${head}`)),
+        tables: tables.map((table) => ({
+          name: table.name,
+          row: say('tables.row', { meaning: rowMeaning(table, code), key: table.key.join(', ') }),
+          columns: table.columns.map((column) => describedColumn(table, column, code)),
+        })),
+      };
+    }),
     style,
-    styleHash,
-    dictionary: say('tables.dictionary'),
-    heads: ['column', 'type', 'unit', 'meaning'].map((head) => say(`tables.${head}`)),
-    tables: tables.map(({ name, meaning, key, columns }) => ({
-      name,
-      row: say('tables.row', { meaning, key: key.join(', ') }),
-      columns,
-    })),
+    styleHash: sha256(style),
+    script,
+    scriptHash: sha256(script),
   });
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
 }

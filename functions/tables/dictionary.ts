@@ -1,8 +1,10 @@
+import type { Language } from '../assessment/assessment.ts';
 import { changesTable } from './changes/changes-table.ts';
 import { comparisonsTable } from './comparisons-table.ts';
 import { difGapsTable } from './dif-gaps-table.ts';
 import { difTable } from './dif-table.ts';
 import { itemsTable } from './items-table.ts';
+import { describedColumn, rowMeaning } from './meanings/meanings.ts';
 import { objectivesTable } from './objectives-table.ts';
 import { optionsTable } from './options-table.ts';
 import { reliabilityTable } from './reliability-table.ts';
@@ -19,6 +21,10 @@ interface Row {
 
 const { text, boolean } = columnsOf<Row>();
 
+function meaningIn(language: Language): (row: Row) => string {
+  return ({ table, column }) => describedColumn(table, column, language).meaning;
+}
+
 const dictionaryTable: Table<Row> = {
   name: 'dictionary',
   meaning: 'One column of one table of a run',
@@ -34,8 +40,12 @@ const dictionaryTable: Table<Row> = {
       'true, false',
     ),
     text('unit', 'Unit of a number, or the values that a text may have', ({ column }) => column.unit),
-    text('meaning', 'Meaning', ({ column }) => column.meaning),
-    text('row', 'What one row of the table is', ({ table }) => table.meaning),
+    text('meaning', 'Meaning of the column in English', ({ column }) => column.meaning),
+    text('row', 'What one row of the table is, in English', ({ table }) => table.meaning),
+    text('meaning_kk', 'Meaning of the column in Kazakh', meaningIn('kk')),
+    text('meaning_ru', 'Meaning of the column in Russian', meaningIn('ru')),
+    text('row_kk', 'What one row of the table is, in Kazakh', ({ table }) => rowMeaning(table, 'kk')),
+    text('row_ru', 'What one row of the table is, in Russian', ({ table }) => rowMeaning(table, 'ru')),
   ],
 };
 
@@ -59,7 +69,7 @@ export const tables: readonly AnyTable[] = [...described, dictionaryTable].map((
   columns: columnsWithReason(table),
 }));
 
-/** The data dictionary as a table. */
+/** The data dictionary as a table: units and types in English, meanings in each language. */
 export function writtenDictionary(): WrittenTable {
   return writtenTable(
     dictionaryTable,

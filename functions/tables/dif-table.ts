@@ -29,7 +29,7 @@ export const difTable: Table<Row> = {
     ),
     number(
       'mh_d_dif',
-      'MH D-DIF = −2.35 ln alpha_mh; positive favours the focal group',
+      'MH D-DIF = −2.35 ln alpha_mh; positive: easier for the focal group',
       ({ item }) => whereApplicable(item.dDif),
       'delta scale',
     ),

@@ -296,7 +296,7 @@
     if (technical.length > 0) parts.push(list);
     if (state === 'finished') {
       const guide = node('p', `${say('tables')} `);
-      guide.append(node('a', 'README.html', { href: 'tables/README.html' }));
+      guide.append(node('a', 'README.html', { href: `tables/README.html#${wanted.lang}` }));
       parts.push(guide, tables);
     } else parts.push(node('p', say('filesLater')));
     $('files').replaceChildren(...parts);

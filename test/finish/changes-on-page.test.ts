@@ -117,7 +117,7 @@ test('the page beside the tables explains every column, in a policy that runs no
   const { manifest } = madeRun([{ id: '1', name: 'A' }], { title: '<script>alert(1)</script>' });
   const page = await open(tablesPage(manifest), errors);
   for (const { name, columns } of tables) {
-    const own = await page.$eval(`#${name} ~ table tbody`, (body) =>
+    const own = await page.$eval(`#ru-${name} ~ table tbody`, (body) =>
       [...body.querySelectorAll('code')].map((code) => code.textContent),
     );
     expect(own, name).toEqual(columns.map((column) => column.name));
@@ -128,5 +128,22 @@ test('the page beside the tables explains every column, in a policy that runs no
     expect.stringContaining('Tables of the run'),
   ]);
   expect(await axe(page)).toEqual([]);
+  expect(errors).toEqual([]);
+
+  const shown = () =>
+    page.$$eval('main > section:not([hidden])', (all) => all.map((one) => one.getAttribute('lang')));
+  expect(await shown()).toEqual(['kk']);
+  expect(await textOf(page, '#kk')).toContain('Тапсырманың ең жоғары балы');
+  await page.click('#languages [lang="ru"]');
+  expect(await shown()).toEqual(['ru']);
+  expect(await textOf(page, '#ru')).toContain('Максимальный балл за задание');
+  expect(await page.$eval('html', (html) => html.getAttribute('lang'))).toBe('ru');
+  await page.click('#ru a[href="#ru-dif"]');
+  expect(await shown()).toEqual(['ru']);
+  expect(await axe(page)).toEqual([]);
+
+  await page.setJavaScriptEnabled(false);
+  await page.reload();
+  expect(await shown()).toEqual(['kk', 'ru', 'en']);
   expect(errors).toEqual([]);
 });
