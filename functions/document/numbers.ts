@@ -57,10 +57,12 @@ export function numbersIn(language: Language): Numbers {
     date: (iso) => {
       const date = new Date(iso);
       if (Number.isNaN(date.getTime())) return iso;
-      return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+      const text = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
         dateStyle: 'long',
         timeZone: 'UTC',
       }).format(date);
+      // Kazakh documents write the word in full: 2026 жылғы 23 қараша.
+      return language === 'kk' ? text.replace('ж.', 'жылғы') : text;
     },
   };
 }

@@ -52,6 +52,6 @@ test('a very small probability is printed as an upper limit', () => {
 
 test('a date is written in the words of the language', () => {
   expect(ru.date('2026-04-17')).toContain('апреля');
-  expect(kk.date('2026-04-17')).toContain('сәуір');
+  expect(kk.date('2026-04-17')).toBe('2026 жылғы 17 сәуір');
   expect(en.date('2026-04-17')).toBe('17 April 2026');
 });
