@@ -5,6 +5,7 @@ import { Aws, Duration, Validations } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
+  type BehaviorOptions,
   CacheCookieBehavior,
   CacheHeaderBehavior,
   CachePolicy,
@@ -25,11 +26,12 @@ import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Bucket, BucketEncryption, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { expiredLinkKey } from '../functions/platform/keys.ts';
 import { root } from './root.ts';
 import type { Settings } from './settings.ts';
 import { closed, type Storage, tidy } from './storage.ts';
 
-/** The only objects that the public may ever reach, with a signed address: the schools' PDFs. */
+/** The only objects of runs that the public may ever reach, with a signed address: the schools' PDFs. */
 const REPORTS = '*/reports/*.pdf';
 /**
  * A report printed again by a newer version takes the place of the old one under the same address: nobody sees the old
@@ -76,42 +78,56 @@ export class PublicLinks extends Construct {
       ],
     });
     const control = new S3OriginAccessControl(this, 'Access', { description: 'Reports of Esep' });
+    const toAll = {
+      origin: S3BucketOrigin.withBucketDefaults(storage.reports as IBucket, {
+        originAccessControlId: control.originAccessControlId,
+      }),
+      viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+      allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+      // PDFs are compressed already.
+      compress: false,
+      cachePolicy: new CachePolicy(this, 'Cache', {
+        comment: 'The address alone, for an hour',
+        minTtl: Duration.seconds(0),
+        defaultTtl: STALE_AT_MOST,
+        maxTtl: STALE_AT_MOST,
+        queryStringBehavior: CacheQueryStringBehavior.none(),
+        headerBehavior: CacheHeaderBehavior.none(),
+        cookieBehavior: CacheCookieBehavior.none(),
+      }),
+      responseHeadersPolicy: new ResponseHeadersPolicy(this, 'Headers', {
+        comment: 'Not for search engines, other sites or shared caches',
+        securityHeadersBehavior: {
+          contentTypeOptions: { override: true },
+          frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+          referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
+          strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override: true },
+        },
+        customHeadersBehavior: {
+          customHeaders: [
+            { header: 'x-robots-tag', value: 'noindex, nofollow, noarchive', override: true },
+            { header: 'cache-control', value: 'private, no-cache', override: true },
+          ],
+        },
+      }),
+    } satisfies BehaviorOptions;
     const distribution = new Distribution(this, 'Distribution', {
       comment: 'Reports of Esep by signed addresses',
       defaultBehavior: {
-        origin: S3BucketOrigin.withBucketDefaults(storage.reports as IBucket, {
-          originAccessControlId: control.originAccessControlId,
-        }),
+        ...toAll,
         trustedKeyGroups: [new KeyGroup(this, 'Keys', { items: keys.map(({ key }) => key) })],
-        viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
-        allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
-        // PDFs are compressed already.
-        compress: false,
-        cachePolicy: new CachePolicy(this, 'Cache', {
-          comment: 'The address alone, for an hour',
-          minTtl: Duration.seconds(0),
-          defaultTtl: STALE_AT_MOST,
-          maxTtl: STALE_AT_MOST,
-          queryStringBehavior: CacheQueryStringBehavior.none(),
-          headerBehavior: CacheHeaderBehavior.none(),
-          cookieBehavior: CacheCookieBehavior.none(),
-        }),
-        responseHeadersPolicy: new ResponseHeadersPolicy(this, 'Headers', {
-          comment: 'Not for search engines, other sites or shared caches',
-          securityHeadersBehavior: {
-            contentTypeOptions: { override: true },
-            frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
-            referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
-            strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override: true },
-          },
-          customHeadersBehavior: {
-            customHeaders: [
-              { header: 'x-robots-tag', value: 'noindex, nofollow, noarchive', override: true },
-              { header: 'cache-control', value: 'private, no-cache', override: true },
-            ],
-          },
-        }),
       },
+      // Instead of XML. CloudFront fetches the page as anybody would, and runs no function when it does.
+      additionalBehaviors: { [`/${expiredLinkKey}`]: toAll },
+      errorResponses: [
+        {
+          httpStatus: 403,
+          responseHttpStatus: 403,
+          responsePagePath: `/${expiredLinkKey}`,
+          // A report that is printed again is there at once.
+          ttl: Duration.seconds(0),
+        },
+      ],
       httpVersion: HttpVersion.HTTP2_AND_3,
       // Europe's edges are near enough for a few PDFs a school, at the lowest price.
       priceClass: PriceClass.PRICE_CLASS_100,
@@ -134,22 +150,22 @@ export class PublicLinks extends Construct {
 
   /** CDK's own grant would be for the whole bucket: tables, status, technical reports. */
   private mayRead({ reports }: Storage, distribution: Distribution): void {
-    const statement = (resource: string, action: string, condition: Record<string, unknown>) =>
+    const statement = (resources: string[], action: string, condition: Record<string, unknown>) =>
       new PolicyStatement({
         principals: [new ServicePrincipal('cloudfront.amazonaws.com')],
         actions: [action],
-        resources: [resource],
+        resources,
         conditions: condition,
       });
     reports.addToResourcePolicy(
-      statement(reports.arnForObjects(REPORTS), 's3:GetObject', {
+      statement([reports.arnForObjects(REPORTS), reports.arnForObjects(expiredLinkKey)], 's3:GetObject', {
         StringEquals: { 'AWS:SourceArn': distribution.distributionArn },
       }),
     );
     // The key's policy comes before the distribution that needs the bucket that needs the key, so it cannot name it.
     const { encryptionKey } = reports;
     encryptionKey?.addToResourcePolicy(
-      statement('*', 'kms:Decrypt', {
+      statement(['*'], 'kms:Decrypt', {
         ArnLike: { 'AWS:SourceArn': `arn:${Aws.PARTITION}:cloudfront::${Aws.ACCOUNT_ID}:distribution/*` },
       }),
     );
@@ -158,7 +174,7 @@ export class PublicLinks extends Construct {
   private accountForRules(distribution: Distribution, hasDomain: boolean): void {
     const reasons: Readonly<Record<string, string>> = {
       CFR1: 'Parents and teachers may open a link from abroad; the signature decides, not the country.',
-      CFR2: 'Nothing runs behind: only signed GET and HEAD of single PDFs, refused at the edge otherwise.',
+      CFR2: 'Nothing runs behind: only signed GET and HEAD of single PDFs, refused at the edge otherwise with one public page.',
       ...(hasDomain
         ? {}
         : {

@@ -3,6 +3,7 @@ import { RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
 import { EventType } from 'aws-cdk-lib/aws-s3';
 import { LambdaDestination } from 'aws-cdk-lib/aws-s3-notifications';
 import type { Construct } from 'constructs';
+import { expiredLinkKey } from '../functions/platform/keys.ts';
 import { Alarms } from './alarms.ts';
 import type { FunctionName } from './bundle.ts';
 import { EsepDashboard } from './dashboard.ts';
@@ -64,6 +65,7 @@ export class EsepStack extends Stack {
       maxConcurrency: settings.reportConcurrency,
     });
 
+    const hasPublicLinks = settings.linksPublicKeys.length > 0;
     const finish = new PipelineFunction(this, 'Finish', {
       name: 'finish',
       description: 'Keeps the status, the index and the tables of a run, and records schools that failed',
@@ -91,8 +93,10 @@ export class EsepStack extends Stack {
         '*/outcomes/failed/*',
         '*/outcomes/technical/*',
         '*/outcomes/summaries/*',
+        ...(hasPublicLinks ? [expiredLinkKey] : []),
       ],
     });
+    if (hasPublicLinks) finish.lambda.addEnvironment('PUBLIC_LINKS', 'on');
     finish.sendTo('FINISH_QUEUE_URL', queues.finish);
     // Two at a time are the fewest that Lambda allows; more would only write the same status.
     finish.consume(queues.finish, { batchSize: 1, maxConcurrency: 2 });
@@ -131,7 +135,7 @@ export class EsepStack extends Stack {
     output('FinishQueue', 'Runs that are not done yet', queues.finish.queueUrl);
     output('AlarmTopic', 'Tells of every alarm', alarms.topic.topicArn);
     output('DashboardName', 'In CloudWatch', dashboard.name);
-    if (settings.linksPublicKeys.length > 0) {
+    if (hasPublicLinks) {
       const links = new PublicLinks(this, 'Links', storage, settings);
       output('LinksAddress', 'Signed addresses of reports begin so', links.address);
       output('LinksKeys', 'Keys that may sign them, each with its fingerprint', links.keys);

@@ -8,11 +8,15 @@ import { finishQueue, reportsStore } from '../platform/ports.ts';
 import type { RunManifest } from '../platform/run-records.ts';
 import { serveBatch } from '../platform/serve-batch.ts';
 import { buryJob } from './bury-job.ts';
+import { writeExpiredLinkPage } from './expired-link-page.ts';
 import { finishRun } from './finish-run.ts';
 import { validationAddress } from './validation-address.ts';
 
 const ports = { reports: reportsStore(), finish: finishQueue() };
 const delaySeconds = Number(process.env['FINISH_DELAY_SECONDS'] ?? 30);
+
+// Set where the stack has links for the public: elsewhere nobody would ever be sent to the page.
+const hasPublicLinks = process.env['PUBLIC_LINKS'] === 'on';
 
 const validation = (upload: RunManifest['upload']) => validationAddress(upload, process.env);
 
@@ -45,5 +49,6 @@ async function bury(body: string): Promise<void> {
 async function look(body: string): Promise<void> {
   const job = parseJob<FinishJob>(body, ['assessment', 'run', 'attempt']);
   const { state, counts } = await finishRun(ports, job, { delaySeconds, validation });
+  if (state === 'finished' && hasPublicLinks) await writeExpiredLinkPage(ports.reports);
   log.info('Looked at a run', { run: job.run, state, ...counts });
 }

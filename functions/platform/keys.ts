@@ -152,6 +152,9 @@ export const output = {
 /** Metadata of a school's report: the run that printed it, which is an earlier one where it would be the same. */
 export const PRINTED_BY = 'esep-printed-by';
 
+/** The page in the reports bucket that a public link shows when it opens nothing any more: of no run, and of no school. */
+export const expiredLinkKey = 'link-expired.html';
+
 /** Content types of a table's formats. */
 export const tableTypes = {
   csv: 'text/csv; charset=utf-8',

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { output } from '../../functions/platform/keys.ts';
+import { expiredLinkKey, output } from '../../functions/platform/keys.ts';
 import { fingerprintOf } from '../../infra/public-links.ts';
+import { permissionsOf } from './permissions.ts';
 import { type Synthesised, synthesise } from './synthesise.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'esep-links-'));
@@ -46,7 +47,7 @@ describe('links for the public', () => {
   it('open only what is signed by a key of the group, over TLS, by GET and HEAD', () => {
     const { DefaultCacheBehavior, CacheBehaviors, Enabled } = configOf(stack);
     expect(Enabled).toBe(true);
-    expect(CacheBehaviors).toBeUndefined();
+    expect(CacheBehaviors).toHaveLength(1);
     expect(DefaultCacheBehavior).toMatchObject({
       TrustedKeyGroups: [{ Ref: stack.only('AWS::CloudFront::KeyGroup', 'Links').id }],
       ViewerProtocolPolicy: 'https-only',
@@ -80,7 +81,10 @@ describe('links for the public', () => {
     const [{ Action, Resource, Condition, Effect }] = ofCloudFront;
     expect([Effect, Action]).toEqual(['Allow', 's3:GetObject']);
     const reports = stack.only('AWS::S3::Bucket', 'StorageReports').id;
-    expect(Resource).toEqual({ 'Fn::Join': ['', [{ 'Fn::GetAtt': [reports, 'Arn'] }, '/*/reports/*.pdf']] });
+    const objects = (pattern: string) => ({
+      'Fn::Join': ['', [{ 'Fn::GetAtt': [reports, 'Arn'] }, pattern]],
+    });
+    expect(Resource).toEqual([objects('/*/reports/*.pdf'), objects('/link-expired.html')]);
     expect(JSON.stringify(Condition.StringEquals['AWS:SourceArn'])).toContain(
       stack.only('AWS::CloudFront::Distribution', 'Links').id,
     );
@@ -92,6 +96,29 @@ describe('links for the public', () => {
     for (const other of Object.values(others) as ((...parts: string[]) => string)[]) {
       expect(other(prefix, 'reports', 'reports')).not.toMatch(allowed);
     }
+  });
+
+  it('that are over show a page for people, which alone needs no signature, and stay refused', () => {
+    const { CacheBehaviors, CustomErrorResponses } = configOf(stack);
+    expect(CustomErrorResponses).toEqual([
+      { ErrorCode: 403, ResponseCode: 403, ResponsePagePath: '/link-expired.html', ErrorCachingMinTTL: 0 },
+    ]);
+    const [{ PathPattern, TrustedKeyGroups, ViewerProtocolPolicy, AllowedMethods }] = CacheBehaviors;
+    expect([PathPattern, TrustedKeyGroups]).toEqual(['/link-expired.html', undefined]);
+    expect([ViewerProtocolPolicy, AllowedMethods]).toEqual(['https-only', ['GET', 'HEAD']]);
+    expect(expiredLinkKey).toBe('link-expired.html');
+  });
+
+  it('give finish the right to write that page and the word to do it; without them it has neither', () => {
+    const rights = (of: Synthesised) =>
+      permissionsOf(of, 'FinishRole').map(({ action, resource }) => `${action} ${resource}`);
+    const plain = synthesise();
+    const page = `s3:PutObject Reports/${expiredLinkKey}`;
+    expect(rights(stack).filter((right) => !rights(plain).includes(right))).toEqual([page]);
+    const environment = (of: Synthesised) =>
+      of.only('AWS::Lambda::Function', 'FinishFunction').Properties.Environment.Variables;
+    expect(environment(stack).PUBLIC_LINKS).toBe('on');
+    expect(environment(plain).PUBLIC_LINKS).toBeUndefined();
   });
 
   it('wait for a report printed again no longer than an hour, and leave no copy in shared caches', () => {

@@ -27,13 +27,15 @@ export const translations: Readonly<Record<Exclude<Language, 'en'>, Meanings>> =
   ru: russian,
 };
 
-/** What one row of a table is. @throws if the language has no words for it. */
-export function rowMeaning(table: Pick<AnyTable, 'name' | 'meaning'>, language: Language): string {
-  if (language === 'en') return table.meaning;
-  return known(translations[language].rows[table.name], table.name);
+/** What one row of a table is. Where a language lacks it, in English: no run is to fail for a word. */
+export function rowMeaning(
+  { name, meaning }: Pick<AnyTable, 'name' | 'meaning'>,
+  language: Language,
+): string {
+  return language === 'en' ? meaning : (translations[language].rows[name] ?? meaning);
 }
 
-/** A column's type, unit and meaning in a language; a unit that consists of codes stays as it is. @throws as above. */
+/** A column's type, unit and meaning in a language; a unit that consists of codes stays as it is. English as above. */
 export function describedColumn(
   table: Pick<AnyTable, 'name'>,
   { name, type, unit, meaning }: AnyTable['columns'][number],
@@ -41,17 +43,10 @@ export function describedColumn(
 ): DescribedColumn {
   if (language === 'en') return { name, type, unit, meaning };
   const { columns, units, types } = translations[language];
-  const place = `${table.name}.${name}`;
   return {
     name,
     type: types[type],
     unit: units[unit] ?? unit,
-    meaning: known(columns[place] ?? columns[name], place),
+    meaning: columns[`${table.name}.${name}`] ?? columns[name] ?? meaning,
   };
-}
-
-function known(meaning: string | undefined, place: string): string {
-  if (meaning === undefined)
-    throw new Error(`The data dictionary does not say in every language what ${place} is.`);
-  return meaning;
 }
