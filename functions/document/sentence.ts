@@ -27,6 +27,7 @@ function valuesOf(finding: Finding, context: Context, length: number): Values {
     domain: finding.domain === undefined ? '' : context.domainName(finding.domain),
     reference: say('reason.no-reference'),
     inStudents: '',
+    doubt: finding.vanishesWithoutDif === true ? say('dif.doubt') : '',
     ...referenceValues(finding, context),
     ...languageValues(finding, context),
     ...objectiveValues(finding, context, length),

@@ -279,11 +279,14 @@ describe('a gap of groups that calls for no recommendation has its reason in one
     gapOfGaps: { region: tested },
     withoutDif,
   });
-  const lines = (gaps: Partial<Pick<DomainResults, 'genderGap' | 'languageGap'>>): readonly string[] => {
+  const htmlOf = (gaps: Partial<Pick<DomainResults, 'genderGap' | 'languageGap'>>): string => {
     const others = rest.map((domain) => ({ ...domain, genderGap: none, languageGap: none }));
     const domains = [{ ...one, genderGap: none, languageGap: none, ...gaps }, ...others];
     const results = { ...source.results, domains };
-    const html = composeReport({ ...source, results, findings: findingsOf(source.assessment, results) });
+    return composeReport({ ...source, results, findings: findingsOf(source.assessment, results) });
+  };
+  const lines = (gaps: Parameters<typeof htmlOf>[0]): readonly string[] => {
+    const html = htmlOf(gaps);
     return [...textOf(sectionOf(html, 'recommendations')).matchAll(/No recommendation is given[^.]*\./g)].map(
       ([text]) => text.replaceAll('\u00a0', ' '),
     );
@@ -326,6 +329,18 @@ describe('a gap of groups that calls for no recommendation has its reason in one
       [],
     ],
   ])('%s', (_, gaps, said) => expect(lines(gaps)).toEqual(said));
+
+  test.each([
+    [vanished, true],
+    [{ ...vanished, difference: { value: 8, low: 2, high: 14 } }, false],
+  ])(
+    'the first page and the title say that a gap is not confirmed without the DIF items: %o',
+    (dif, said) => {
+      const html = htmlOf({ languageGap: gapOf('kk', 'ru', same, dif) });
+      for (const section of ['summary', 'language'])
+        expect(textOf(sectionOf(html, section)).includes('(not confirmed without the DIF items)')).toBe(said);
+    },
+  );
 });
 
 test('what is too little to be said of several domains alike is said once, of them all', () => {
