@@ -233,27 +233,45 @@ test('where an interval leaves out 0 and no difference is found, a note says why
   expect(html(source.results.domains)).not.toContain(note);
 });
 
-test('a list of three, and a recommendation, say how many more there are, and where', () => {
-  const source = edgeSource('mixed', 'en');
-  const { objectives } = source.results;
-  if (isUnavailable(objectives)) throw new Error('The school has objectives.');
-  const judged = objectives.filter(({ school, action }) => isAvailable(school) && isAvailable(action));
-  const results = {
-    ...source.results,
-    objectives: judged.map((one) => ({ ...one, action: 'priority' as const })),
-  };
-  const findings = findingsOf(source.assessment, results);
-  const html = composeReport({ ...source, results, findings });
-  const further = findings.further.priorities.length;
-  expect(further).toBeGreaterThan(judged.length - 4);
-  expect(textOf(sectionOf(html, 'summary'))).toMatch(
-    new RegExp(`And ${further} more: see sections? (\\d+, )*8\\.`),
-  );
-  const reteach = judged.length - 3;
-  expect(textOf(sectionOf(html, 'recommendations'))).toMatch(
-    new RegExp(`${reteach} more such findings \\(.*\\): see section 8\\.`),
-  );
-});
+const furtherSaid = {
+  kk: {
+    list: (n: number) => new RegExp(`Тағы ${n}, толығырақ мына бөлім(де|дерде): (\\d+, )*8\\.`),
+    more: /Осындай тағы (\d+) қорытынды бар \(.*\); толығырақ мына бөлімде: 8\./,
+  },
+  ru: {
+    list: (n: number) => new RegExp(`И ещё ${n}: см\\. разделы? (\\d+, )*8\\.`),
+    more: /Таких выводов ещё (\d+) \(.*\): см\. раздел 8\./,
+  },
+  en: {
+    list: (n: number) => new RegExp(`And ${n} more: see sections? (\\d+, )*8\\.`),
+    more: /(\d+) more such findings \(.*\): see section 8\./,
+  },
+};
+
+test.each(reportLanguages)(
+  'a list of three, and a recommendation, say how many more there are, and where: %s',
+  (language) => {
+    const source = edgeSource('mixed', language);
+    const { objectives } = source.results;
+    if (isUnavailable(objectives)) throw new Error('The school has objectives.');
+    const judged = objectives.filter(({ school, action }) => isAvailable(school) && isAvailable(action));
+    const said = (number: number) => {
+      const priorities = judged.slice(0, number).map((one) => ({ ...one, action: 'priority' as const }));
+      const results = { ...source.results, objectives: priorities };
+      const findings = findingsOf(source.assessment, results);
+      const html = composeReport({ ...source, results, findings });
+      const of = (section: string) => textOf(sectionOf(html, section)).replaceAll('\u00a0', ' ');
+      return { findings, summary: of('summary'), recommendations: of('recommendations') };
+    };
+    const { findings, summary, recommendations } = said(judged.length);
+    const further = findings.further.priorities.length;
+    const { list, more } = furtherSaid[language];
+    expect(further).toBeGreaterThan(judged.length - 4);
+    expect(summary).toMatch(list(further));
+    expect(more.exec(recommendations)?.[1]).toBe(`${judged.length - 3}`);
+    expect(said(3).recommendations).not.toMatch(more);
+  },
+);
 
 describe('a gap of groups that calls for no recommendation has its reason in one line', () => {
   const source = edgeSource('mixed', 'en');
