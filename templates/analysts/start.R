@@ -2,7 +2,8 @@
 #
 #   Rscript start.R [folder of the tables]
 #
-# Prints mean results by region and domain and the schools below their region; writes the schools' means as means.pdf into
+# Prints mean results by region and domain and the schools below their region, or below the nation where the results have
+# no regions; writes the schools' means as means.pdf into
 # the current folder. Large runs are read faster from Parquet: arrow::read_parquet(file.path(folder, "results.parquet")).
 
 arguments <- commandArgs(trailingOnly = TRUE)
@@ -31,11 +32,12 @@ levels$region[is.na(levels$region)] <- "nation"
 print(round(tapply(levels$value, levels[c("region", "domain")], mean), 1))
 
 comparisons <- read_table("comparisons")
+against <- if (any(comparisons$against == "region")) "region" else "nation"
 below <- comparisons[
-  comparisons$group == "all" & comparisons$measure == "mean" & comparisons$against == "region" &
+  comparisons$group == "all" & comparisons$measure == "mean" & comparisons$against == against &
     comparisons$verdict %in% "below",
 ]
-cat("\nSchools below their region\n")
+cat("\nSchools below", if (against == "region") "their region\n" else "the nation\n")
 print(below[order(below$difference), c("school_id", "domain", "difference", "low", "high")], row.names = FALSE)
 
 schools <- means[means$level == "school" & !is.na(means$value), ]
