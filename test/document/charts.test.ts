@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { reportLanguages } from '../../functions/assessment/assessment.ts';
 import { dotInterval } from '../../functions/document/charts/dot-interval.ts';
-import { dumbbell } from '../../functions/document/charts/dumbbell.ts';
+import { dumbbells } from '../../functions/document/charts/dumbbell.ts';
 import { textWidth } from '../../functions/document/charts/text-width.ts';
 import { wrapText } from '../../functions/document/charts/wrap-text.ts';
 import { composeReport } from '../../functions/document/compose.ts';
@@ -103,13 +103,13 @@ test('the lower end of a dumbbell has its label on the left, the higher on the r
   } as const;
   const drawn = (first: number, second: number) =>
     boxes(
-      dumbbell(
+      dumbbells(
         'chart',
-        { title: 't', description: 'd' },
+        { title: 't', descriptions: ['d'] },
         { first: 'Girls', second: 'Boys', gap: 'gap' },
         [{ title: 'M', verdict: null, rows: [{ ...row, first, second }] }],
         axis,
-      ),
+      )[0]!,
     );
   const place = (all: readonly Box[], text: string) => all.find((box) => box.text === text)!.left;
   expect(place(drawn(60, 50), 'second')).toBeLessThan(place(drawn(60, 50), 'first'));

@@ -2,7 +2,7 @@ import { answerBars } from '../../functions/document/charts/answer-bars.ts';
 import { distribution } from '../../functions/document/charts/distribution.ts';
 import { divergingBars } from '../../functions/document/charts/diverging-bars.ts';
 import { dotInterval } from '../../functions/document/charts/dot-interval.ts';
-import { dumbbell } from '../../functions/document/charts/dumbbell.ts';
+import { dumbbells } from '../../functions/document/charts/dumbbell.ts';
 import type { Who } from '../../functions/document/charts/marks.ts';
 import { objectivePlot } from '../../functions/document/charts/objective-plot.ts';
 import { percentileBands } from '../../functions/document/charts/percentile-bands.ts';
@@ -16,6 +16,12 @@ import { wrightMapChart } from '../../functions/document/technical/charts/wright
 /** Every kind of chart with words of its own, so that a change of wording does not change a picture: typical data, data at their ends, and too little or too much of them. */
 
 const text = { title: 'Сурет', description: 'Сипаттама' };
+/** The texts of a figure of several pictures. */
+const each = (pictures: number) => ({
+  title: text.title,
+  descriptions: Array.from({ length: pictures }, () => text.description),
+});
+const described = { title: text.title, describe: () => text.description };
 const percent = (share: number) => `${Math.round(share * 100)} %`;
 const one = (value: number) => value.toFixed(1);
 const points = { title: '%', format: String, bounds: [0, 100] as const, span: 30 };
@@ -173,9 +179,9 @@ export const drawings: Readonly<Record<string, () => string>> = {
   'dot-interval-ends': () => dotInterval('a', text, [dots([0, 100, null], 0, 'Оқу')], points),
   'dot-interval-scale': () => dotInterval('a', text, [dots([812, -96, 500], 40, 'Оқу')], scale),
   dumbbell: () =>
-    dumbbell(
+    dumbbells(
       'b',
-      text,
+      each(2),
       pairKey,
       [
         pairs(
@@ -189,11 +195,11 @@ export const drawings: Readonly<Record<string, () => string>> = {
         pairs([[47.7, 55.7], null], 'Ғылым'),
       ],
       points,
-    ),
+    ).join('\n'),
   'dumbbell-ends': () =>
-    dumbbell(
+    dumbbells(
       'b',
-      text,
+      each(2),
       pairKey,
       [
         pairs(
@@ -206,7 +212,7 @@ export const drawings: Readonly<Record<string, () => string>> = {
         ),
       ],
       points,
-    ),
+    ).join('\n'),
   'percentile-bands': () =>
     percentileBands(
       'c',
@@ -303,12 +309,18 @@ export const drawings: Readonly<Record<string, () => string>> = {
   'answer-bars': () =>
     answerBars(
       'h',
-      text,
+      described,
       answerKey('Өңір'),
-      [answer('M10', 43, 25, 38), answer('R01', 100, 0, 0), answer('S07', 0, null, null)],
+      [
+        answer('M10', 43, 25, 38),
+        answer('R01', 100, 0, 0),
+        answer('S07', 0, null, null),
+        answer('S08', 31, 60, 28),
+      ],
       shares,
-    ),
-  'answer-bars-alone': () => answerBars('h', text, answerKey(''), [answer('M10', 43, 25, null)], shares),
+    ).join('\n'),
+  'answer-bars-alone': () =>
+    answerBars('h', described, answerKey(''), [answer('M10', 43, 25, null)], shares).join('\n'),
   strip: () =>
     strip(
       'i',

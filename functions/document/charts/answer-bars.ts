@@ -1,4 +1,4 @@
-import { type Axis, horizontalAxis, horizontalScale, WIDTH } from './frame.ts';
+import { type Axis, axisHeight, horizontalAxis, horizontalScale, type Scale, WIDTH } from './frame.ts';
 import { mark, type Who } from './marks.ts';
 import { drawing, element, label } from './svg.ts';
 import { textWidth } from './text-width.ts';
@@ -22,6 +22,17 @@ export interface AnswerLine {
   readonly tone: 'wrong' | 'right';
 }
 
+interface Key {
+  readonly who: Exclude<Who, 'school'>;
+  readonly wrong: string;
+  readonly right: string;
+  readonly school: string;
+  /** Empty without a reference. */
+  readonly reference: string;
+}
+
+/** Items in one picture. */
+const TOGETHER = 3;
 const LEFT = 296;
 const RIGHT = 528;
 /** Where the columns of numbers end. */
@@ -30,31 +41,46 @@ const LINE = 17;
 
 /**
  * For each item two bars: how many chose the commonest wrong answer, and how many the right one, of the same students;
- * the reference as its mark.
+ * the reference as its mark. One picture a few items, all on one scale, so that the figure may go on overleaf between
+ * them: the key stands above the first, the axis' title under the last, heads of the numbers above each.
  */
 export function answerBars(
   id: string,
-  text: { readonly title: string; readonly description: string },
-  key: {
-    readonly who: Exclude<Who, 'school'>;
-    readonly wrong: string;
-    readonly right: string;
-    readonly school: string;
-    /** Empty without a reference. */
-    readonly reference: string;
-  },
+  text: { readonly title: string; readonly describe: (rows: readonly AnswerRow[]) => string },
+  key: Key,
   rows: readonly AnswerRow[],
   axis: Axis,
-): string {
+): readonly string[] {
   const values = rows.flatMap(({ lines }) =>
     lines.flatMap(({ school, reference }) => [school, reference].filter((value) => value !== null)),
   );
   const { x, ticks } = horizontalScale([0, ...values], axis, [LEFT, RIGHT]);
-  const parts = [drawKey(key)];
-  [key.school, key.reference].forEach((head, at) => {
-    if (head) parts.push(label(head, ENDS[at]!, 34, { class: 'tick', 'text-anchor': 'end' }));
+  const count = Math.ceil(rows.length / TOGETHER);
+  return Array.from({ length: count }, (_, part) => {
+    const some = rows.slice(part * TOGETHER, (part + 1) * TOGETHER);
+    const own = part === count - 1 ? axis : { ...axis, title: '' };
+    const content = part === 0 ? drawKey(key) : '';
+    const plot = drawRows(some, key, x, ticks, own, part === 0 ? 42 : 18);
+    return drawing(
+      part === 0 ? id : `${id}-${part + 1}`,
+      { width: WIDTH, height: plot.bottom + axisHeight(own) },
+      { title: text.title, description: text.describe(some) },
+      content + plot.markup,
+    );
   });
-  const top = 42;
+}
+
+function drawRows(
+  rows: readonly AnswerRow[],
+  key: Key,
+  x: Scale,
+  ticks: readonly number[],
+  axis: Axis,
+  top: number,
+): { readonly markup: string; readonly bottom: number } {
+  const parts = [key.school, key.reference].map((head, at) =>
+    head ? label(head, ENDS[at]!, top - 8, { class: 'tick', 'text-anchor': 'end' }) : '',
+  );
   let y = top;
   for (const row of rows) {
     parts.push(element('line', { class: 'grid', x1: 0, x2: WIDTH, y1: y, y2: y }));
@@ -68,7 +94,7 @@ export function answerBars(
   }
   const base = element('line', { class: 'base', x1: x(0), x2: x(0), y1: top, y2: y });
   const grid = horizontalAxis(x, ticks, axis, { top, bottom: y, left: LEFT, right: RIGHT });
-  return drawing(id, { width: WIDTH, height: y + 36 }, text, grid + parts.join('') + base);
+  return { markup: grid + parts.join('') + base, bottom: y };
 }
 
 function drawLine(
@@ -98,7 +124,7 @@ function drawLine(
   return name + bar + reference + texts.join('');
 }
 
-function drawKey(key: Parameters<typeof answerBars>[2]): string {
+function drawKey(key: Key): string {
   const entries = [
     ...(['wrong', 'right'] as const).map((tone) => [
       element('rect', { class: `answer ${tone}`, x: 0, y: 4, width: 16, height: 11 }),

@@ -20,7 +20,7 @@ export interface DotPanel {
   readonly rows: readonly DotRow[];
 }
 
-const ROW = 20;
+const ROW = 19;
 const HEAD = 25;
 const LEFT = 124;
 const RIGHT = 540;

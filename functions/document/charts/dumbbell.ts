@@ -1,4 +1,4 @@
-import { type Axis, horizontalAxis, horizontalScale, WIDTH } from './frame.ts';
+import { type Axis, axisHeight, horizontalAxis, horizontalScale, WIDTH } from './frame.ts';
 import type { Who } from './marks.ts';
 import { drawing, element, label } from './svg.ts';
 import { wrapText } from './wrap-text.ts';
@@ -22,8 +22,8 @@ export interface DumbbellPanel {
   readonly rows: readonly DumbbellRow[];
 }
 
-const ROW = 21;
-const HEAD = 25;
+const ROW = 19;
+const HEAD = 23;
 const LEFT = 124;
 const RIGHT = 560;
 /** Room for a value beside an end. */
@@ -36,23 +36,26 @@ const CLOSE = 4.5;
  * Two groups joined by a line, one row a level. The first group is a filled circle, the second an open one; the lower
  * value stands at the left of its circle and the higher at the right, so labels never meet; where the circles would, the
  * first stands above the second.
+ *
+ * One picture a panel, all on one scale, so that a figure may go on overleaf between them: the key stands above the
+ * first, the axis' title under the last.
  */
-export function dumbbell(
+export function dumbbells(
   id: string,
-  text: { readonly title: string; readonly description: string },
+  text: { readonly title: string; readonly descriptions: readonly string[] },
   key: { readonly first: string; readonly second: string; readonly gap: string },
   panels: readonly DumbbellPanel[],
   axis: Axis,
-): string {
+): readonly string[] {
   const values = panels.flatMap((panel) =>
     panel.rows.flatMap((row) => [row.first, row.second].filter((value) => value !== null)),
   );
   const left = LEFT + BESIDE;
   const right = RIGHT - BESIDE;
   const { x, ticks } = horizontalScale(values, axis, [left, right]);
-  const parts = [drawKey(key)];
-  let y = 24;
-  for (const panel of panels) {
+  return panels.map((panel, at) => {
+    const parts = at === 0 ? [drawKey(key)] : [];
+    const y = at === 0 ? 24 : 0;
     parts.push(element('rect', { class: 'panel-head', x: 0, y, width: WIDTH, height: 21 }));
     parts.push(
       label(wrapText(panel.title, 260, 12.5, 1, true)[0] ?? '', 6, y + 15, { class: 'panel-title' }),
@@ -68,11 +71,13 @@ export function dumbbell(
     panel.rows.forEach((row, index) => {
       parts.push(drawRow(row, y + HEAD + (index + 0.5) * ROW, x));
     });
-    y += HEAD + panel.rows.length * ROW + 7;
-  }
-  const bottom = y - 4;
-  const grid = horizontalAxis(x, ticks, axis, { top: 24 + HEAD, bottom, left, right });
-  return drawing(id, { width: WIDTH, height: bottom + 36 }, text, grid + parts.join(''));
+    const bottom = y + HEAD + panel.rows.length * ROW + 3;
+    const own = at === panels.length - 1 ? axis : { ...axis, title: '' };
+    const grid = horizontalAxis(x, ticks, own, { top: y + HEAD, bottom, left, right });
+    const size = { width: WIDTH, height: bottom + axisHeight(own) };
+    const said = { title: text.title, description: text.descriptions[at]! };
+    return drawing(at === 0 ? id : `${id}-${at + 1}`, size, said, grid + parts.join(''));
+  });
 }
 
 function drawKey(key: { readonly first: string; readonly second: string; readonly gap: string }): string {

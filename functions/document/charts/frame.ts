@@ -7,6 +7,7 @@ export const TEXT = 12;
 export const SMALL = 11;
 
 export interface Axis {
+  /** Empty under a part of a figure that another one follows: the last part bears the title for all. */
   readonly title: string;
   /** The tick's label. */
   readonly format: (value: number) => string;
@@ -43,6 +44,11 @@ export function horizontalScale(
   return { x: scale, ticks: scale.ticks(6) };
 }
 
+/** Height of an axis under a plot, with its title or, under a part that another one follows, without. */
+export function axisHeight({ title }: Axis): number {
+  return title ? 36 : 22;
+}
+
 /** Tick labels and the title under a plot, and a fine line at each tick from `top` to `bottom`. */
 export function horizontalAxis(
   x: Scale,
@@ -58,9 +64,11 @@ export function horizontalAxis(
   const labels = ticks.map((tick) =>
     label(axis.format(tick), x(tick), place.bottom + 15, { class: 'tick', 'text-anchor': 'middle' }),
   );
-  const title = label(axis.title, (place.left + place.right) / 2, place.bottom + 31, {
-    class: 'axis-title',
-    'text-anchor': 'middle',
-  });
+  const title = axis.title
+    ? label(axis.title, (place.left + place.right) / 2, place.bottom + 31, {
+        class: 'axis-title',
+        'text-anchor': 'middle',
+      })
+    : '';
   return lines + labels.join('') + title;
 }

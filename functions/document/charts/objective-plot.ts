@@ -1,4 +1,4 @@
-import { type Axis, horizontalAxis, horizontalScale, WIDTH } from './frame.ts';
+import { type Axis, axisHeight, horizontalAxis, horizontalScale, WIDTH } from './frame.ts';
 import { mark, type Who, whisker } from './marks.ts';
 import { drawing, element, label } from './svg.ts';
 import { textWidth } from './text-width.ts';
@@ -88,7 +88,10 @@ export function objectivePlot(
   );
   const keyed = drawKey(key);
   const wrapped = columns.heads.map((head, at) => wrapText(head, columns.widths[at]! - 8, 11, 2));
-  const headed = keyed.height + 12 * (Math.max(1, ...wrapped.map(({ length }) => length)) - 1);
+  const lineCount = Math.max(1, ...wrapped.map(({ length }) => length));
+  // Heads of one line stand in the bar of each panel's title, else above all.
+  const barred = panels.some(({ title }) => title) && lineCount === 1;
+  const headed = keyed.height + 12 * (lineCount - 1);
   const heads = wrapped.map((lines, at) => {
     return lines
       .map((line, index) =>
@@ -99,7 +102,7 @@ export function objectivePlot(
       )
       .join('');
   });
-  const top = headed + 18;
+  const top = barred ? keyed.height - 2 : headed + 18;
   const parts: string[] = [];
   // Stripes lie under the grid and the threshold, all else above.
   const stripes: string[] = [];
@@ -108,10 +111,15 @@ export function objectivePlot(
     if (panel.title) {
       parts.push(element('rect', { class: 'panel-head', x: 0, y, width: WIDTH, height: 20 }));
       parts.push(
-        label(wrapText(panel.title, WIDTH - 12, 12.5, 1, true)[0] ?? '', 6, y + 14.5, {
+        label(wrapText(panel.title, (barred ? right : WIDTH) - 12, 12.5, 1, true)[0] ?? '', 6, y + 14.5, {
           class: 'panel-title',
         }),
       );
+      if (barred) {
+        wrapped.forEach(([head = ''], at) => {
+          parts.push(label(head, ends[at]!, y + 14.5, { class: 'tick', 'text-anchor': 'end' }));
+        });
+      }
       y += HEAD;
     }
     panel.rows.forEach((row, index) => {
@@ -132,9 +140,9 @@ export function objectivePlot(
   const grid = horizontalAxis(x, ticks, axis, { top, bottom: y, left, right });
   return drawing(
     id,
-    { width: WIDTH, height: y + 36 },
+    { width: WIDTH, height: y + axisHeight(axis) },
     text,
-    keyed.markup + heads.join('') + stripes.join('') + grid + limit + parts.join(''),
+    keyed.markup + (barred ? '' : heads.join('')) + stripes.join('') + grid + limit + parts.join(''),
   );
 }
 

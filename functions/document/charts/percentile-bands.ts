@@ -22,8 +22,8 @@ export interface BandPanel {
   readonly rows: readonly BandRow[];
 }
 
-const ROW = 28;
-const HEAD = 25;
+const ROW = 27;
+const HEAD = 23;
 const LEFT = 124;
 const RIGHT = 622;
 

@@ -25,7 +25,8 @@ export function difficultyBlocks(context: Context): readonly Block[] {
     {
       kind: 'figure',
       caption: say('objectives.difficulty-figure'),
-      svgs: [{ svg: picture(panels, who, context) }],
+      stacked: true,
+      svgs: panels.map((_, at) => ({ svg: picture(panels, at, who, context) })),
       ...(who === undefined
         ? {}
         : {
@@ -74,35 +75,39 @@ function rowOf(band: BandResults, who: Against | undefined, context: Context): r
   ];
 }
 
-function picture(panels: readonly ObjectivePanel[], who: Against | undefined, context: Context): string {
+/** One picture a domain, so that the figure may go on overleaf: the key above the first, the axis' title under the last. */
+function picture(
+  panels: readonly ObjectivePanel[],
+  at: number,
+  who: Against | undefined,
+  context: Context,
+): string {
   const { say, words } = context;
+  const { title, rows } = panels[at]!;
+  const isFirst = at === 0;
   return objectivePlot(
-    'difficulty',
+    isFirst ? 'difficulty' : `difficulty-${at + 1}`,
     {
       title: say('objectives.difficulty'),
-      description: panels
-        .map(({ title, rows }) =>
-          say('objectives.difficulty-description', {
-            domain: title,
-            rows: rows
-              .map(({ name, texts }) =>
-                say('domains.description-item', { name, value: texts.slice(0, 2).join(' / ') }),
-              )
-              .join('; '),
-          }),
-        )
-        .join(' '),
+      description: say('objectives.difficulty-description', {
+        domain: title,
+        rows: rows
+          .map(({ name, texts }) =>
+            say('domains.description-item', { name, value: texts.slice(0, 2).join(' / ') }),
+          )
+          .join('; '),
+      }),
     },
     {
       who: who ?? 'nation',
-      school: context.who('school'),
-      reference: who === undefined ? '' : context.who(who),
+      school: isFirst ? context.who('school') : '',
+      reference: who === undefined || !isFirst ? '' : context.who(who),
       expected: '',
       threshold: '',
     },
-    panels,
+    [{ title, rows }],
     {
-      title: say('objectives.axis'),
+      title: at === panels.length - 1 ? say('objectives.axis') : '',
       format: (value) => words.numbers.decimal(value, 0),
       bounds: [0, 100],
       span: 100,
@@ -111,7 +116,7 @@ function picture(panels: readonly ObjectivePanel[], who: Against | undefined, co
       ? { heads: [context.who('school')], widths: [60], toned: -1 }
       : {
           heads: [context.who('school'), context.who(who), say('objectives.difference')],
-          widths: [60, 70, 70],
+          widths: [56, 70, 84],
           toned: 2,
         },
     204,

@@ -1,7 +1,7 @@
 import type { DomainResults, GroupGap, ReferenceGapShown, ScoreSummary } from '../../analysis/results.ts';
 import { isAvailable, isUnavailable, type Result, unavailable } from '../../statistics/unavailable.ts';
 import { capital, listed } from '../capital.ts';
-import { dumbbell } from '../charts/dumbbell.ts';
+import { dumbbells } from '../charts/dumbbell.ts';
 import type { Who } from '../charts/marks.ts';
 import type { Context } from '../context.ts';
 import { sectionTitle } from '../section-title.ts';
@@ -163,40 +163,35 @@ function figure(id: 'gender' | 'language', shown: readonly Shown[], names: Names
       }),
     };
   });
-  const description = panels
-    .map(({ title, rows }) =>
-      say('gender.description', {
-        domain: title,
-        rows: rows
-          .map((row) =>
-            row.first === null
-              ? say('domains.description-item', { name: row.name, value: row.note })
-              : say('language.description-row', {
-                  name: row.name,
-                  firstName: names.first,
-                  secondName: names.second,
-                  first: row.firstText,
-                  second: row.secondText,
-                }),
-          )
-          .join(' '),
-      }),
-    )
-    .join(' ');
+  const descriptions = panels.map(({ title, rows }) =>
+    say('gender.description', {
+      domain: title,
+      rows: rows
+        .map((row) =>
+          row.first === null
+            ? say('domains.description-item', { name: row.name, value: row.note })
+            : say('language.description-row', {
+                name: row.name,
+                firstName: names.first,
+                secondName: names.second,
+                first: row.firstText,
+                second: row.secondText,
+              }),
+        )
+        .join(' '),
+    }),
+  );
   return {
     kind: 'figure',
     caption: say(`${id}.figure`),
-    svgs: [
-      {
-        svg: dumbbell(
-          `${id}-figure`,
-          { title: say(`${id}.figure`), description },
-          { ...headed(names), gap: say(`${id}.gap-key`, names) },
-          panels,
-          measure.axis,
-        ),
-      },
-    ],
+    stacked: true,
+    svgs: dumbbells(
+      `${id}-figure`,
+      { title: say(`${id}.figure`), descriptions },
+      { ...headed(names), gap: say(`${id}.gap-key`, names) },
+      panels,
+      measure.axis,
+    ).map((svg) => ({ svg })),
   };
 }
 

@@ -207,7 +207,7 @@ function figure(
     caption: parts === 1 ? caption : `${caption} (${part + 1}/${parts})`,
     stacked: true,
     // Pictures of a few rows each: a long figure goes on overleaf between them.
-    svgs: pictures(rows.length).map(([from, to], picture) => {
+    svgs: pictures(rows.length).map(([from, to], picture, { length }) => {
       const first = picture === 0;
       return {
         svg: objectivePlot(
@@ -233,7 +233,7 @@ function figure(
           },
           [{ title: '', rows: rows.slice(from, to) }],
           {
-            title: say('objectives.axis'),
+            title: picture === length - 1 ? say('objectives.axis') : '',
             format: (value) => numbers.decimal(value, 0),
             bounds: [0, 100],
             span: 100,
@@ -257,9 +257,9 @@ function figure(
   };
 }
 
-/** From which row to which each picture goes: at most five, as even as can be. */
+/** From which row to which each picture goes: at most four, as even as can be. */
 function pictures(rows: number): readonly (readonly [number, number])[] {
-  const count = Math.max(1, Math.ceil(rows / 5));
+  const count = Math.max(1, Math.ceil(rows / 4));
   return Array.from({ length: count }, (_, at) => [
     Math.round((at * rows) / count),
     Math.round(((at + 1) * rows) / count),

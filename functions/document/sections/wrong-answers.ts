@@ -44,36 +44,34 @@ export function wrongAnswers(context: Context): readonly Block[] {
     {
       kind: 'figure',
       caption,
-      svgs: [
+      stacked: true,
+      svgs: answerBars(
+        'wrong-answers',
         {
-          svg: answerBars(
-            'wrong-answers',
-            {
-              title: caption,
-              description: rows
-                .map(
-                  ({ name, lines }) =>
-                    `${name}. ${lines.map((line) => `${line.name}: ${line.texts.join(' / ')}`).join('; ')}.`,
-                )
-                .join(' '),
-            },
-            {
-              who: who ?? 'region',
-              wrong: say('objectives.wrong-bar', { school: context.who('school') }),
-              right: say('objectives.right-bar', { school: context.who('school') }),
-              school: context.who('school'),
-              reference: who === undefined ? '' : context.who(who),
-            },
-            rows,
-            {
-              title: say('objectives.answers-axis'),
-              format: (value) => words.numbers.decimal(value, 0),
-              bounds: [0, 100],
-              span: 50,
-            },
-          ),
+          title: caption,
+          describe: (some) =>
+            some
+              .map(
+                ({ name, lines }) =>
+                  `${name}. ${lines.map((line) => `${line.name}: ${line.texts.join(' / ')}`).join('; ')}.`,
+              )
+              .join(' '),
         },
-      ],
+        {
+          who: who ?? 'region',
+          wrong: say('objectives.wrong-bar', { school: context.who('school') }),
+          right: say('objectives.right-bar', { school: context.who('school') }),
+          school: context.who('school'),
+          reference: who === undefined ? '' : context.who(who),
+        },
+        rows,
+        {
+          title: say('objectives.answers-axis'),
+          format: (value) => words.numbers.decimal(value, 0),
+          bounds: [0, 100],
+          span: 50,
+        },
+      ).map((svg) => ({ svg })),
       note: notes.join(' '),
     },
   ];

@@ -7,9 +7,9 @@ import {
 } from '../../../analysis/summary/summary-results.ts';
 import { isAvailable, isUnavailable, type Result, unavailable } from '../../../statistics/unavailable.ts';
 import { adjustedNote } from '../../adjusted-note.ts';
-import { capital } from '../../capital.ts';
+import { capital, listed } from '../../capital.ts';
 import { headCell } from '../../cells.ts';
-import { dumbbell } from '../../charts/dumbbell.ts';
+import { dumbbells } from '../../charts/dumbbell.ts';
 import type { Block, Cell, Row, SectionView, VerdictView } from '../../view.ts';
 import { figureOf, type Own, type SummaryContext } from '../context.ts';
 import { summarySentence, summaryTitle } from '../sentence.ts';
@@ -112,22 +112,20 @@ function figure(grouping: Grouping, shown: readonly Shown[], names: Names, conte
     }),
   }));
   const caption = t(`gap.figure.${grouping}`);
-  const description = panels
-    .map(({ title, rows }) => {
-      const lines = rows.map((row) =>
-        row.first === null
-          ? say('domains.description-item', { name: row.name, value: row.note })
-          : say('language.description-row', {
-              name: row.name,
-              firstName: names.first,
-              secondName: names.second,
-              first: row.firstText,
-              second: row.secondText,
-            }),
-      );
-      return `${title}. ${lines.join(' ')}`;
-    })
-    .join(' ');
+  const descriptions = panels.map(({ title, rows }) => {
+    const lines = rows.map((row) =>
+      row.first === null
+        ? say('domains.description-item', { name: row.name, value: row.note })
+        : say('language.description-row', {
+            name: row.name,
+            firstName: names.first,
+            secondName: names.second,
+            first: row.firstText,
+            second: row.secondText,
+          }),
+    );
+    return `${title}. ${lines.join(' ')}`;
+  });
   const key = {
     first: capital(names.first),
     second: capital(names.second),
@@ -136,9 +134,10 @@ function figure(grouping: Grouping, shown: readonly Shown[], names: Names, conte
   return {
     kind: 'figure',
     caption,
-    svgs: [
-      { svg: dumbbell(`${grouping}-figure`, { title: caption, description }, key, panels, measure.axis) },
-    ],
+    stacked: true,
+    svgs: dumbbells(`${grouping}-figure`, { title: caption, descriptions }, key, panels, measure.axis).map(
+      (svg) => ({ svg }),
+    ),
   };
 }
 
@@ -263,10 +262,17 @@ function besideVerdict(
 function difNotes(
   grouping: 'gender' | 'language',
   shown: readonly Shown[],
-  { t, say, data, measure, domainName }: SummaryContext,
+  { t, say, data, measure, domainName, shortName }: SummaryContext,
 ): readonly Block[] {
-  const note = (text: string): Block => ({ kind: 'text', style: 'note', text });
-  const tested = shown.map(({ domain, gap }) => ({
+  // The notes on all pairs of groups stand below one table: each begins with the pair that it is about.
+  const note = (text: string): Block => ({ kind: 'text', style: 'note', text: `${pair}. ${text}` });
+  const printed = shown.flatMap(({ domain, gap }) =>
+    isAvailable(gap.own) ? [{ domain, gap, own: gap.own }] : [],
+  );
+  const [one] = printed;
+  if (one === undefined) return [];
+  const pair = `${capital(shortName(one.own.first.group))} − ${shortName(one.own.second.group)}`;
+  const tested = printed.map(({ domain, gap }) => ({
     name: domainName(domain),
     gap,
     items: data.quality.find((quality) => quality.domain === domain)?.dif[grouping] ?? null,
@@ -288,7 +294,7 @@ function difNotes(
         ),
       ];
     }),
-    ...(none.length > 0 ? [note(say('dif.none', { domains: none.join(', ') }))] : []),
-    ...(untested.length > 0 ? [note(say('dif.untested', { domains: untested.join(', ') }))] : []),
+    ...(none.length > 0 ? [note(say('dif.none', { domains: listed(none) }))] : []),
+    ...(untested.length > 0 ? [note(say('dif.untested', { domains: listed(untested) }))] : []),
   ];
 }

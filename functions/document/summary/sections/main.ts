@@ -38,7 +38,7 @@ export function mainSection(context: SummaryContext): SectionView {
         kind: 'text',
         style: 'lead',
         text: t('main.lead', {
-          schools: numbers.count(participation.reported),
+          schools: numbers.count(participation.schools),
           students: numbers.count(participation.students),
           unit: measure.unit,
         }),

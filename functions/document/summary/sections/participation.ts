@@ -46,9 +46,9 @@ export function participationSection(context: SummaryContext): SectionView {
     id: 'participation',
     name: say('section.participation'),
     title: t('participation.title', {
-      schools: results.participation.reported,
+      schools: results.participation.schools,
       students: results.participation.students,
-      schoolsCount: numbers.count(results.participation.reported),
+      schoolsCount: numbers.count(results.participation.schools),
       studentsCount: numbers.count(results.participation.students),
     }),
     blocks: [
