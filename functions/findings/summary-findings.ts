@@ -51,8 +51,8 @@ function mainFinding({ place, participation, domains }: SummaryResults): Summary
   const base = { section: 'main', tone: 'neutral', weight: 0 } as const;
   const verdicts = domains.flatMap(({ comparison }) => (isAvailable(comparison) ? [comparison.verdict] : []));
   if (place === NATION_PLACE || verdicts.length === 0) {
-    const { reported, students, regions } = participation;
-    return { ...base, rule: 'main-size', numbers: { schools: reported, students, regions } };
+    const { schools, students, regions } = participation;
+    return { ...base, rule: 'main-size', numbers: { schools, students, regions } };
   }
   const count = (...wanted: string[]) => verdicts.filter((verdict) => wanted.includes(verdict)).length;
   const numbers = {
