@@ -165,7 +165,8 @@ export function schoolLine(
   const { say, has } = wordsIn(language);
   const known = `index.reason.${reason}`;
   const because = reason === undefined ? '' : ` (${has(known) ? say(known) : reason.replaceAll('-', ' ')})`;
-  return printable(`${say(`index.status.${status}`)}: ${id} ${name}${because}`);
+  const school = name === id ? id : `${id} ${name}`;
+  return printable(`${say(`index.status.${status}`)}: ${school}${because}`);
 }
 
 function measuredLines(

@@ -8,7 +8,12 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
-import { isDefinitionTable, uploadKey } from '../../functions/platform/keys.ts';
+import {
+  isDefinitionTable,
+  uploadKey,
+  validationKey,
+  validationPageKey,
+} from '../../functions/platform/keys.ts';
 import type { AssessmentInput, InputFile } from './assessment-input.ts';
 import type { CreatedObject } from './services.ts';
 
@@ -23,7 +28,8 @@ export interface UploadPlace {
 
 /**
  * Brings an assessment to `incoming/`, definition tables first, and removes there what is no longer in the input.
- * A file that is there already, unchanged, is left as it is, date and all: a run that goes on is the run it was.
+ * A file that is there already, unchanged, is left as it is, date and all: a run that goes on is the run it was. What
+ * parse wrote about it stays, too: it does not read the results of a finished run again, and the run's page links it.
  * Gives the results files as objects.
  */
 export async function uploadAssessment(
@@ -32,7 +38,12 @@ export async function uploadAssessment(
   options: Readonly<Record<string, string>>,
 ): Promise<CreatedObject[]> {
   const { assessment, definitions, results } = input;
-  await removeOthers(place, input, () => true);
+  const explanations = new Set(
+    results
+      .map(({ name }) => uploadKey(assessment, name))
+      .flatMap((key) => [validationKey(key), validationPageKey(key)]),
+  );
+  await removeOthers(place, input, (key) => !explanations.has(key));
   await Promise.all(definitions.map((file) => upload(place, uploadKey(assessment, file.name), file, {})));
   return await Promise.all(
     results.map((file) => upload(place, uploadKey(assessment, file.name), file, options)),

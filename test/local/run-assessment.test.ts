@@ -68,7 +68,7 @@ test('every school of a folder ends as a file, and the summary says so', async (
   const text = summaryLines(result, 'en').join('\n');
   expect(text).toContain('Rows: 12 read, 12 used, 0 set aside');
   expect(text).toContain('Schools: 12 in all, 12 reported, 0 too small or without data, 0 failed');
-  expect(text).toMatch(/Printed: 12 reports, the first after .*, the last after/);
+  expect(text).toMatch(/Reports printed: 12, the first after .*, the last after/);
   // The students' answers do not stay on the disk.
   expect(existsSync(join(out, '.store', 'objects', 'esep-uploads', 'working', 'shared.json'))).toBe(false);
 });
@@ -111,6 +111,17 @@ test('running again prints nothing again; a changed file replaces the reports of
   await run(folder, out);
   const pdfs = readdirSync(join(out, 'Сынақ 4')).filter((name) => name.endsWith('.pdf'));
   expect(pdfs.sort()).toEqual(['b.kk.pdf', 'c.kk.pdf']);
+});
+
+test('what parse wrote about the results stays where the page of the run links it when the same is run again', async () => {
+  const { folder, out } = assessment(['a']);
+  await run(folder, out);
+  const page = join(out, '.store/objects/esep-uploads/incoming/Сынақ 4/results.csv.validation.html');
+  writeFileSync(page, '<p>How it was read</p>');
+
+  const again = await run(folder, out);
+  expect(again.printed).toBeNull();
+  expect(existsSync(page)).toBe(true);
 });
 
 test('a stored upload is run again by its key: only what failed is tried, and its folder stays the same', async () => {

@@ -97,7 +97,7 @@ describe.runIf(canSeeProcesses)('The real run', () => {
     expect(code).toBe(0);
     skip(software() !== by, 'the sources were edited meanwhile');
     // Five of schools, and the technical report and the summary of the nation in each language; what was stored whole before the kill is not printed again.
-    const printed = Number(/Printed: (\d+) reports/.exec(second.said())?.[1]);
+    const printed = Number(/Reports printed: (\d+)/.exec(second.said())?.[1]);
     const done = [...before.outcomes.values()].reduce(
       (sum, content) => sum + (JSON.parse(content.toString()) as { files: string[] }).files.length,
       0,
@@ -115,7 +115,7 @@ describe.runIf(canSeeProcesses)('The real run', () => {
     const [code] = (await once(third, 'exit')) as [number];
     expect(code).toBe(0);
     skip(software() !== by, 'the sources were edited meanwhile');
-    expect(third.said()).not.toMatch(/Printed: \d/);
+    expect(third.said()).not.toMatch(/Reports printed: \d/);
     expect(stored('reports')).toEqual(before);
   }, 120_000);
 });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../local/errors.ts';
 import { mirroredPath } from '../../local/mirror.ts';
@@ -9,8 +9,11 @@ import type { LocalPlace } from './place.ts';
 /** The store that local runs leave in `<out>/.store`: read from its files, so that a run may be at work in it. */
 export function localPlace(out: string): LocalPlace {
   const store = join(out, '.store');
-  if (!existsSync(join(store, 'objects'))) throw new UsageError(say('cli.wrong.store', { out }));
-  const objects = objectsOnDisk(join(store, 'objects'));
+  const folder = join(store, 'objects');
+  // Throws where the store is another user's: it is not to be told as a store without runs.
+  if (statSync(folder, { throwIfNoEntry: false }) === undefined)
+    throw new UsageError(say('cli.wrong.store', { out }));
+  const objects = objectsOnDisk(folder);
   const reports = objects.bucket('esep-reports');
   return {
     kind: 'local',
