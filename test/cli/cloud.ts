@@ -9,7 +9,7 @@ import { bucketStore } from '../../functions/platform/object-store.ts';
 import type { Ports } from '../../functions/platform/ports.ts';
 import { sqsQueue } from '../../functions/platform/queue.ts';
 import { type LocalServices, startServices } from '../../infra/local/services.ts';
-import { countingPrinter } from '../pipeline/printers.ts';
+import { type CountingPrinter, countingPrinter } from '../pipeline/printers.ts';
 import { parse, pump } from '../pipeline/pump.ts';
 import { startEdge } from './edge.ts';
 
@@ -28,13 +28,17 @@ export interface Cloud {
  * Its objects are kept in `<out>/.store`, as a local run keeps them. The stack `Public` has CloudFront with the key, the
  * stack `Esep` has none, unless it is named.
  */
-export async function startCloud(out: string, linksKey: KeyObject, withLinks = ['Public']): Promise<Cloud> {
+export async function startCloud(
+  out: string,
+  linksKey: KeyObject,
+  withLinks = ['Public'],
+  printer: CountingPrinter = countingPrinter(),
+): Promise<Cloud> {
   const services = await startServices({ folder: join(out, '.store') });
   const { endpoint, region, buckets, queues } = services;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const s3 = new S3Client({ endpoint, region, credentials, forcePathStyle: true });
   const sqs = new SQSClient({ endpoint, region, credentials });
-  const printer = countingPrinter();
   const ports: Ports = {
     uploads: bucketStore(s3, buckets.uploads),
     reports: bucketStore(s3, buckets.reports),
