@@ -83,7 +83,7 @@ export interface RunResult {
 
 const LOOK_EVERY_MILLISECONDS = 100;
 const ASK_EVERY_MILLISECONDS = 2_000;
-/** All jobs are done and `finish` has been asked so often in vain: something is broken. */
+/** All jobs are done and `finish` has answered so often in vain: something is broken. */
 const MOST_QUESTIONS = 15;
 /** Schools of one invocation: fewer than on AWS, so that the last ones are shared out evenly. */
 const BATCH = 2;
@@ -312,6 +312,8 @@ async function untilFinished(
   for (;;) {
     await pause(LOOK_EVERY_MILLISECONDS);
     if (!(await isEmpty(services, jobs)) || !(await isEmpty(services, jobsDead))) continue;
+    // The tables of a country take minutes: whoever is at work on an answer is not asked again.
+    if (isAtWork(services, finish)) continue;
     const unfinished: StartedRun[] = [];
     for (const one of runs) if (!(await isFinished(services, one, watch))) unfinished.push(one);
     if (unfinished.length === 0) return;
@@ -338,6 +340,12 @@ async function isFinished(
   if (watch.outcomesAtStatus(prefix) !== watch.outcomes(prefix)) return false;
   const status = await readJson<RunStatus>(services, services.buckets.reports, output.status(prefix));
   return status?.state === 'finished';
+}
+
+/** Whether a message is being worked on or waits to be; one that comes later by its own delay does not count. */
+function isAtWork(services: LocalServices, queue: LocalServices['queues']['finish']): boolean {
+  const { visible, inFlight } = services.depth(queue);
+  return visible + inFlight > 0;
 }
 
 async function isEmpty(services: LocalServices, queue: LocalServices['queues']['jobs']): Promise<boolean> {

@@ -73,6 +73,15 @@ test('every school of a folder ends as a file, and the summary says so', async (
   expect(existsSync(join(out, '.store', 'objects', 'esep-uploads', 'working', 'shared.json'))).toBe(false);
 });
 
+test('finish is not asked again while it is at work on an answer, however long that takes', async () => {
+  const { folder, out } = assessment(['slow']);
+  const result = await run(folder, out);
+  expect(isComplete(result)).toBe(true);
+  const place = join(out, '.store', 'objects', 'esep-reports', 'Сынақ 4');
+  const asked = readdirSync(place).flatMap((its) => readdirSync(join(place, its, 'asked')));
+  expect(asked).toHaveLength(1);
+});
+
 test('schools that fail or crash their function are given up after three attempts and harm no other', async () => {
   const { folder, out } = assessment(['a', 'fail', 'b', 'crash', 'c']);
   const result = await run(folder, out);

@@ -1,6 +1,6 @@
 import { list, REPORTS_BUCKET, read, write } from '../aws.mjs';
 
-/** Writes the status from the outcomes; buries dead letters. */
+/** Writes the status from the outcomes; buries dead letters. A run with a school `slow` takes longer than it is asked. */
 export async function handler({ Records }) {
   for (const { body } of Records) {
     const { assessment, run, school } = JSON.parse(body);
@@ -10,6 +10,8 @@ export async function handler({ Records }) {
       continue;
     }
     const { rows, schools } = JSON.parse((await read(REPORTS_BUCKET, `${prefix}run.json`)).text);
+    await write(REPORTS_BUCKET, `${prefix}asked/${Date.now()}`, '');
+    if (schools.some(({ id }) => id === 'slow')) await new Promise((resolve) => setTimeout(resolve, 4_500));
     const outcomes = await list(REPORTS_BUCKET, `${prefix}outcomes/`);
     const statusOf = (id) =>
       ['reported', 'failed'].find((status) => outcomes.includes(`${prefix}outcomes/${status}/${id}.json`)) ??
