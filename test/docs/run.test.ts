@@ -102,8 +102,9 @@ describe('On this machine', () => {
     );
 
     test('the links on the page for sending out lead to files', () => {
-      const file = readdirSync(here).find((name) => /^links-.*\.csv$/.test(name))!;
-      const [pdf] = /file:\S*100101\.kk\.pdf/.exec(readFileSync(join(here, file), 'utf8')) ?? [];
+      const folder = join(here, 'out', 'sample');
+      const file = readdirSync(folder).find((name) => /^links-.*\.csv$/.test(name))!;
+      const [pdf] = /file:\S*100101\.kk\.pdf/.exec(readFileSync(join(folder, file), 'utf8')) ?? [];
       expect(pdf).toBe(pathToFileURL(join(here, 'out', 'sample', '100101.kk.pdf')).href);
       expect(existsSync(new URL(pdf!))).toBe(true);
     });
