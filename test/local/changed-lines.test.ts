@@ -27,7 +27,7 @@ const lines = (of: RunChanges | undefined, language: 'kk' | 'ru' | 'en') =>
 test('the summary of a run says what changed since the run before, in the language of the person', () => {
   expect(lines(changes, 'en')).toEqual([
     'Since run ba9876543210: schools changed 12 of 8,000; reports printed anew 12, taken over unchanged 7,988',
-    "  largest change of a school's mean: -4.8 (100101, Reading)",
+    "  largest change of a school's mean: −4.8 (100101, Reading)",
     '  old and new numbers of each school: out/changes.csv',
   ]);
   for (const language of ['kk', 'ru'] as const) {
