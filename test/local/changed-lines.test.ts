@@ -32,7 +32,7 @@ test('the summary of a run says what changed since the run before, in the langua
   ]);
   for (const language of ['kk', 'ru'] as const) {
     expect(lines(changes, language)).toHaveLength(3);
-    expect(lines(changes, language)[1]).toContain('-4,8');
+    expect(lines(changes, language)[1]).toContain('−4,8');
     expect(lines(changes, language).join('')).toContain('out/changes.csv');
   }
 });
