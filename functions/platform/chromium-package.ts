@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -44,6 +44,8 @@ async function unpackInto(folder: string, unpack: () => Promise<string>): Promis
   process.env['TMPDIR'] = partial;
   try {
     await unpack();
+    // mkdtemp closes a folder to all others; whoever shares an installation starts this program, too.
+    await chmod(partial, 0o755);
   } catch (error) {
     // A full disk stays full, if each try leaves its part.
     await rm(partial, { recursive: true, force: true });
