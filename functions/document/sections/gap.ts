@@ -4,6 +4,7 @@ import { capital, listed } from '../capital.ts';
 import { dumbbells } from '../charts/dumbbell.ts';
 import type { Who } from '../charts/marks.ts';
 import type { Context } from '../context.ts';
+import { describeRows } from '../describe-rows.ts';
 import { sectionTitle } from '../section-title.ts';
 import { statements } from '../statements.ts';
 import type { Block, SectionView } from '../view.ts';
@@ -67,11 +68,10 @@ function leftOutLines(
   const { results, say, words } = context;
   const line = (text: string): Block => ({ kind: 'text', style: 'missing', text });
   const { girls, boys } = results.participation.genders;
-  const several =
-    Object.values(results.participation.languages).filter((students) => students > 0).length > 1;
+  const languages = Object.entries(results.participation.languages).filter(([, students]) => students > 0);
   if (id === 'gender' && girls + boys === 0) return [line(say(leftOut))];
-  if (id === 'language' && !several) {
-    const [taught] = Object.entries(results.participation.languages).filter(([, students]) => students > 0);
+  if (id === 'language' && languages.length <= 1) {
+    const [taught] = languages;
     return [
       line(
         taught === undefined
@@ -166,19 +166,7 @@ function figure(id: 'gender' | 'language', shown: readonly Shown[], names: Names
   const descriptions = panels.map(({ title, rows }) =>
     say('gender.description', {
       domain: title,
-      rows: rows
-        .map((row) =>
-          row.first === null
-            ? say('domains.description-item', { name: row.name, value: row.note })
-            : say('language.description-row', {
-                name: row.name,
-                firstName: names.first,
-                secondName: names.second,
-                first: row.firstText,
-                second: row.secondText,
-              }),
-        )
-        .join(' '),
+      rows: describeRows(rows, names, say),
     }),
   );
   return {

@@ -10,6 +10,7 @@ import { adjustedNote } from '../../adjusted-note.ts';
 import { capital, listed } from '../../capital.ts';
 import { headCell } from '../../cells.ts';
 import { dumbbells } from '../../charts/dumbbell.ts';
+import { describeRows } from '../../describe-rows.ts';
 import type { Block, Cell, Row, SectionView, VerdictView } from '../../view.ts';
 import { figureOf, type Own, type SummaryContext } from '../context.ts';
 import { summarySentence, summaryTitle } from '../sentence.ts';
@@ -112,20 +113,7 @@ function figure(grouping: Grouping, shown: readonly Shown[], names: Names, conte
     }),
   }));
   const caption = t(`gap.figure.${grouping}`);
-  const descriptions = panels.map(({ title, rows }) => {
-    const lines = rows.map((row) =>
-      row.first === null
-        ? say('domains.description-item', { name: row.name, value: row.note })
-        : say('language.description-row', {
-            name: row.name,
-            firstName: names.first,
-            secondName: names.second,
-            first: row.firstText,
-            second: row.secondText,
-          }),
-    );
-    return `${title}. ${lines.join(' ')}`;
-  });
+  const descriptions = panels.map(({ title, rows }) => `${title}. ${describeRows(rows, names, say)}`);
   const key = {
     first: capital(names.first),
     second: capital(names.second),
