@@ -1,28 +1,23 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Eta } from 'eta';
 import { reportLanguages } from '../assessment/assessment.ts';
-import { templatesFolder } from '../document/assets.ts';
 import { wordsIn } from '../document/words.ts';
 import { expiredLinkKey } from '../platform/keys.ts';
 import type { ObjectStore } from '../platform/object-store.ts';
+import { inlinedAsset, pages } from './page-assets.ts';
 
-const eta = new Eta({ views: templatesFolder, cache: true });
-const style = readFileSync(join(templatesFolder, 'index', 'tables.css'), 'utf8');
+const style = inlinedAsset('tables.css');
 
 /**
  * What whoever opens a public link sees when it is over, cut short, or its report was withdrawn, in all languages. It
  * names no school and no run, for everybody may see it; without a script.
  */
 export function expiredLinkPage(): string {
-  return eta.render('./expired', {
+  return pages.render('./expired', {
     languages: reportLanguages.map((code) => {
       const { say } = wordsIn(code);
       return { code, title: say('expired.title'), text: say('expired.text') };
     }),
-    style,
-    styleHash: createHash('sha256').update(style).digest('base64'),
+    style: style.text,
+    styleHash: style.hash,
   });
 }
 

@@ -1,17 +1,11 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Eta } from 'eta';
 import { inLanguage, type Language, reportLanguages } from '../assessment/assessment.ts';
-import { templatesFolder } from '../document/assets.ts';
 import { wordsIn } from '../document/words.ts';
 import type { RunManifest, RunStatus } from '../platform/run-records.ts';
 import { indexData } from './index-data.ts';
+import { inlinedAsset, pages } from './page-assets.ts';
 
-const eta = new Eta({ views: templatesFolder, cache: true });
-const asset = (file: string) => readFileSync(join(templatesFolder, 'index', file), 'utf8');
-const style = asset('index.css');
-const script = asset('index.js');
+const style = inlinedAsset('index.css');
+const script = inlinedAsset('index.js');
 
 /**
  * The run's page: every school with its state and its reports, to be searched and filtered, in three languages. One
@@ -28,16 +22,16 @@ export function indexPage(
   const { say, numbers } = wordsIn(language);
   const { counts } = status;
   const done = numbers.count(counts.reported + counts.suppressed + counts.failed);
-  return eta.render('./index', {
+  return pages.render('./index', {
     language,
     title: say('index.title', { assessment: inLanguage(manifest.title, language, manifest.assessment) }),
     progress: say(`index.${status.state}`, { done, total: numbers.count(counts.schools) }),
     validation,
     noScript: reportLanguages.map((one) => wordsIn(one).say('index.noScript')).join(' '),
-    style,
-    styleHash: sha256(style),
-    script,
-    scriptHash: sha256(script),
+    style: style.text,
+    styleHash: style.hash,
+    script: script.text,
+    scriptHash: script.hash,
     data: embedded(indexData(manifest, status, language)),
   });
 }
@@ -48,8 +42,4 @@ function embedded(value: unknown): string {
     .replaceAll('<', '\\u003c')
     .replaceAll('\u2028', '\\u2028')
     .replaceAll('\u2029', '\\u2029');
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('base64');
 }

@@ -1,19 +1,13 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Eta } from 'eta';
 import { inLanguage, type Language, reportLanguages } from '../assessment/assessment.ts';
-import { templatesFolder } from '../document/assets.ts';
 import { wordsIn } from '../document/words.ts';
 import type { RunManifest } from '../platform/run-records.ts';
 import { tables } from '../tables/dictionary.ts';
 import { describedColumn, rowMeaning } from '../tables/meanings/meanings.ts';
 import { languageNames } from './index-data.ts';
+import { inlinedAsset, pages } from './page-assets.ts';
 
-const eta = new Eta({ views: templatesFolder, cache: true });
-const asset = (file: string) => readFileSync(join(templatesFolder, 'index', file), 'utf8');
-const style = asset('tables.css');
-const script = asset('tables.js');
+const style = inlinedAsset('tables.css');
+const script = inlinedAsset('tables.js');
 
 const notes = ['empty', 'join', 'excel', 'powerBi', 'python', 'r', 'changes'] as const;
 
@@ -27,7 +21,7 @@ export function tablesPage({
   languages,
 }: Pick<RunManifest, 'title' | 'assessment' | 'languages'>): string {
   const order = [...new Set<Language>([...languages, ...reportLanguages])];
-  return eta.render('./tables', {
+  return pages.render('./tables', {
     title: wordsIn(order[0]!).say('tables.title', { assessment: inLanguage(title, order[0]!, assessment) }),
     languages: order.map((code) => {
       const { say } = wordsIn(code);
@@ -46,13 +40,9 @@ export function tablesPage({
         })),
       };
     }),
-    style,
-    styleHash: sha256(style),
-    script,
-    scriptHash: sha256(script),
+    style: style.text,
+    styleHash: style.hash,
+    script: script.text,
+    scriptHash: script.hash,
   });
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('base64');
 }
