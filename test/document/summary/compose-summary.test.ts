@@ -96,7 +96,7 @@ describe('A summary', () => {
       };
     });
     const html = composeSummary({ data: bare.data('10'), language: 'en', edition });
-    expect(html.match(/The data do not say students.{1,6} gender\./)).not.toBeNull();
+    expect(html.match(/The data do not give students.{1,6} gender\./)).not.toBeNull();
     expect(html.includes('The data do not say whether schools are urban or rural.')).toBe(true);
     expect(/NaN|undefined/.exec(html)).toBeNull();
   });
