@@ -81,7 +81,7 @@ test('a refused upload is told with its problems, and the exit code says that it
   mkdirSync(broken);
   writeFileSync(join(broken, 'results.csv'), 'name,score\nA,1\n');
   const { code, out } = await esep(['upload', broken, '--env', '--wait']);
-  expect(out).toContain('The file cannot be used, and nothing of it was passed on.');
+  expect(out).toContain('The file cannot be used; nothing from it was passed on.');
   expect(code).toBe(1);
 });
 

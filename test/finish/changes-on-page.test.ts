@@ -78,9 +78,9 @@ test('a run that follows another says what changed, school by school, and lists 
   const page = await open(indexPage(manifest, status), errors);
   await page.click('#languages [lang="en"]');
   const told = await textOf(page, '#changes');
-  expect(told).toContain('Beside run ba9876543210 of 1 November 2026: schools changed 2 of 3');
-  expect(told).toContain('printed anew: 2; taken over unchanged: 1');
-  expect(told).toContain('Largest change of a school’s mean: +1.8 (Бірінші мектеп, Mathematics).');
+  expect(told).toContain('Compared with run ba9876543210 of 1 November 2026: schools with changes: 2 of 3');
+  expect(told).toContain('printed again: 2; taken over unchanged: 1');
+  expect(told).toContain('Largest change in a school’s mean: +1.8 (Бірінші мектеп, Mathematics).');
   expect(await page.$$eval('#changes a', (links) => links.map((link) => link.getAttribute('href')))).toEqual([
     'tables/changes.csv',
   ]);

@@ -51,7 +51,7 @@ test('the lines on the terminal say state, reasons with line, column, value and 
   expect(text('ru')).toMatch(/• Строка 2, столбец «M02», 9 раз: .*7.* max_score/);
   expect(text('ru')).toContain('Разделитель: точка с запятой');
   expect(text('ru')).toContain('Код школы → school_id');
-  expect(text('en')).toContain('Rows: 40 read, 31 without a mistake, 9 set aside');
+  expect(text('en')).toContain('Rows: 40 read, 31 without errors, 9 set aside');
   for (const language of ['kk', 'ru', 'en'] as const) expect(text(language)).not.toMatch(/[{}]|undefined/);
 });
 
