@@ -275,6 +275,7 @@ function difNotes(
         note(
           t('gap.without-dif', {
             domain: name,
+            n: items.length,
             items: items.join(', '),
             difference: measure.differenceInWords(difference.value),
             interval: measure.differenceRange(difference),
