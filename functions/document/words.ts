@@ -15,8 +15,8 @@ export interface Words {
 }
 
 /**
- * What must not be torn apart at a line's end is bound by no-break spaces, and a range of whole numbers, such as 6–8, by
- * a word joiner after its dash; messages, and the texts of an assessment, are written with plain ones.
+ * What must not be torn apart at a line's end is bound by no-break spaces, and a range of whole numbers, such as 6–8, and
+ * |g| by word joiners; messages, and the texts of an assessment, are written with plain ones.
  */
 export function bound(text: string): string {
   return text
@@ -30,6 +30,7 @@ export function bound(text: string): string {
       '\u00a0',
     )
     .replace(/(?<=[np|]) ([=<]) (?=[\d\u2212])/g, '\u00a0$1\u00a0')
+    .replace(/\|(?=g\||\u00a0<)/g, '|\u2060')
     .replace(
       /(?<=\p{L}:|менее|кемінде|at least) (?=\d+(?:[.,]\d+)?(?:[ \u00a0]?[%;,)]|[ \u00a0](?:п\.|pp)))/gu,
       '\u00a0',

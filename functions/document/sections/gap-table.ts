@@ -35,8 +35,8 @@ export function gapTable(
     caption: `${say(`${id}.table`)} (${measure.unit})`,
     columns: [
       { text: say('domains.domain'), align: 'left', width: '19.5%' },
-      { text: `${capital(names.first)}, n`, align: 'right', width: '10.6%' },
-      { text: `${capital(names.second)}, n`, align: 'right', width: '10.6%' },
+      { text: `${capital(names.first)},\u00a0n`, align: 'right', width: '11.6%' },
+      { text: `${capital(names.second)},\u00a0n`, align: 'right', width: '11.6%' },
       { text: say('gender.school-gap'), align: 'left' },
       ...published.map((against) => ({ text: say(`gender.gap-of-gaps-${against}`), align: 'left' as const })),
     ],
