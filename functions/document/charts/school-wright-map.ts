@@ -127,7 +127,7 @@ function names(items: SchoolWrightMapData['items'], x: (value: number) => number
     class: 'base',
     d: items.map(({ at }) => `M${Math.round(x(at) * 100) / 100} ${line}v4`).join(''),
   });
-  return { markup: marks + parts.join(''), bottom: line + 16 + Math.max(1, ends.length) * LINE };
+  return { markup: marks + parts.join(''), bottom: line + 8 + Math.max(1, ends.length) * LINE };
 }
 
 /** Each item as a dot, in columns of a fifth of a logit. */
