@@ -1,4 +1,5 @@
 import { inLanguage } from '../../assessment/assessment.ts';
+import { capital } from '../capital.ts';
 import { marginRules } from '../margins.ts';
 import { numbered } from '../numbered.ts';
 import { pagePlaceholder } from '../page-placeholder.ts';
@@ -77,7 +78,7 @@ function coverView(context: SummaryContext): CoverView {
     school: place,
     schoolSize: place.length <= 45 ? 'xl' : place.length <= 90 ? 'l' : place.length <= 150 ? 'm' : 's',
     assessment: inLanguage(assessment.title, language, assessment.id),
-    facts: facts.flatMap(([name, text]) => (text ? [{ name, text }] : [])),
+    facts: facts.flatMap(([name, text]) => (text ? [{ name, text: capital(text) }] : [])),
     cautionTitle: '',
     cautions: [],
     confidential: t('cover.confidential'),

@@ -1,4 +1,5 @@
 import { inLanguage } from '../../assessment/assessment.ts';
+import { capital } from '../capital.ts';
 import { marginRules } from '../margins.ts';
 import { numbered } from '../numbered.ts';
 import { render } from '../render.ts';
@@ -77,7 +78,7 @@ function coverView(context: TechnicalContext): CoverView {
     ...(assessment.grade === null ? [] : [[say('cover.grade'), assessment.grade] as const]),
     [t('design.students'), numbers.count(analysis.design.students)],
     [t('design.schools'), numbers.count(analysis.design.schools)],
-    [say('cover.language'), say(`report-language.${language}`)],
+    [say('cover.language'), capital(say(`report-language.${language}`))],
     [say('cover.date'), numbers.date(data.date)],
     [t('identity.run'), edition.run],
     [t('identity.version'), edition.version],
