@@ -29,6 +29,8 @@ export interface Work {
   readonly finish: { readonly perSchool: number };
   /** Reports a school: a mixed school has one in each of its languages. */
   readonly reportsPerSchool: number;
+  /** Documents of the run itself: summaries of regions and nation, technical report, each in every language. */
+  readonly runDocuments: number;
   /** How much longer a second of the measured core takes on Lambda at one vCPU. */
   readonly slowness: number;
   /** Seconds that a request to S3 or SQS waits for its answer; waiting is billed as well. */
@@ -130,7 +132,9 @@ export function costOfRun({ schools, students, concurrency }: Run, inputs: CostI
     slowness * work.reportsPerSchool * work.report.perReport + wait * requests.perSchool.inTurn;
   const growing = timeFor(schools * perSchool, most, ramp);
   const environments = Math.ceil(Math.min(most, ramp.first + ramp.perSecond * growing));
-  const busy = schools * perSchool + environments * slowness * work.report.start;
+  const perDocument = slowness * work.report.perReport + wait * requests.perSchool.inTurn;
+  const busy =
+    schools * perSchool + work.runDocuments * perDocument + environments * slowness * work.report.start;
   // The last batch of all may begin when the others end.
   const reporting = timeFor(busy, most, ramp) + sizes.batch * perSchool;
   const finish = slowness * schools * work.finish.perSchool + (wait * schools) / READS_AT_ONCE;
@@ -140,7 +144,7 @@ export function costOfRun({ schools, students, concurrency }: Run, inputs: CostI
   const looks = 1 + Math.ceil(reporting / sizes.finishLookSeconds);
   const s3Write =
     schools * requests.perSchool.write +
-    reports * requests.perReport.write +
+    (reports + work.runDocuments) * requests.perReport.write +
     requests.perRun.write +
     2 * looks;
   const listings = looks * Math.ceil(schools / PER_LISTING);
@@ -159,7 +163,7 @@ export function costOfRun({ schools, students, concurrency }: Run, inputs: CostI
     busy * gigabytes(Math.max(0, sizes.reportTemporaryMegabytes - 512)) * prices.temporaryGigabyteSecond +
     invocations * (prices.lambdaRequest + work.traced * prices.traceRecorded);
   const s3 = (s3Write + listings) * prices.s3Write + s3Read * prices.s3Read;
-  const logs = (reports * work.logBytesPerReport * prices.logGigabyte) / 1e9;
+  const logs = ((reports + work.runDocuments) * work.logBytesPerReport * prices.logGigabyte) / 1e9;
   const queue = sqs * prices.sqsRequest;
   return {
     seconds: { parse, reports: reporting, finish: sizes.finishLookSeconds / 2 + finish, all: seconds },

@@ -42,6 +42,7 @@ describe('The cost of a run', () => {
         report: { perReport: 2, start: 3 },
         finish: { perSchool: 4 },
         reportsPerSchool: 2,
+        runDocuments: 1,
         slowness: 2,
         wait: 0,
         requests: {
@@ -64,16 +65,16 @@ describe('The cost of a run', () => {
       ramp,
     };
     const cost = costOfRun({ schools: 1, students: 10, concurrency: 7 }, inputs);
-    // parse 2 × (10 × 0.1 + 1); report 2 × 2 × 2 and a start of 2 × 3; finish 2 × 4.
-    expect(cost.gigabyteSeconds).toBe(4 * 1 + (8 + 6) * 2 + 8 * 1);
+    // parse 2 × (10 × 0.1 + 1); report 2 × 2 × 2, a summary 2 × 2 and a start of 2 × 3; finish 2 × 4.
+    expect(cost.gigabyteSeconds).toBe(4 * 1 + (8 + 4 + 6) * 2 + 8 * 1);
     expect(cost.parseMargin).toBe(0.96);
-    // One environment for one batch: 14 s of work, and, at the worst, a batch of five beside it.
-    expect(cost.seconds.reports).toBe(14 + 5 * 8);
+    // One environment for one batch: 18 s of work, and, at the worst, a batch of five beside it.
+    expect(cost.seconds.reports).toBe(18 + 5 * 8);
     // Looks at 0, 30 and 60 seconds: a status and an index each; one page of a listing each.
-    expect(cost.requests.s3Write).toBe(3 + 2 + 10 + 2 * 3 + 3);
+    expect(cost.requests.s3Write).toBe(3 + 2 + 1 + 10 + 2 * 3 + 3);
     expect(cost.requests.s3Read).toBe(4 + 20 + 1 + 3);
     expect(cost.requests.sqs).toBe(1 + 2 + 3 * 3);
-    expect(cost.dollars.all).toBe(40 + 24 * 100 + 28 * 1000 + 12 * 10_000);
+    expect(cost.dollars.all).toBe(48 + 25 * 100 + 28 * 1000 + 12 * 10_000);
   });
 
   it('hardly depends on the concurrency, unlike the time', () => {
