@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -46,6 +55,15 @@ afterEach(async () => {
   await printer?.close();
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 });
+
+/** Whether `prlimit` of util-linux is there. */
+const canLimitMemory = spawnSync('prlimit', ['--version']).status === 0;
+
+/** Takes from a running process every further page of memory: the next that it asks for is refused. */
+function allowNoMoreMemory(pid: number): void {
+  const kilobytes = /^VmSize:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  execFileSync('prlimit', ['--pid', String(pid), `--as=${Number(kilobytes) * 1024}`]);
+}
 
 /** What the printer left in its temporary folder, beside the unpacked Chromium. */
 const left = () => readdirSync(folder).filter((name) => name !== basename(unpacked));
@@ -130,6 +148,19 @@ describe.runIf(canSeeProcesses)('Chromium', () => {
     await new Promise((resolve) => setTimeout(resolve, 60));
     for (const pid of browsers()) kill(pid, 'SIGKILL');
     expect(countPages(await printing)).toBeGreaterThan(50);
+    await printer.close();
+    expect(left()).toEqual([]);
+  });
+
+  it.runIf(canLimitMemory)('that runs out of memory is replaced, and the print made by another', async () => {
+    const restarts: string[] = [];
+    await open({ onRestart: (why) => restarts.push(why) }).print('<p>warm</p>');
+    const starved = browsers();
+    for (const pid of starved) allowNoMoreMemory(pid);
+    const long = page(`<p>${'Ұзақ мәтін. '.repeat(60_000)}</p>`);
+    expect(countPages(await printer.print(long))).toBeGreaterThan(50);
+    expect(restarts).toEqual(['failed']);
+    expect(browsers().filter((pid) => starved.includes(pid))).toEqual([]);
     await printer.close();
     expect(left()).toEqual([]);
   });
