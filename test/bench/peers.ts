@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { typstPrints } from './peers/typst.ts';
 
 const run = promisify(execFile);
 /** Of a peer that takes a second a document, so many are enough. */
@@ -39,6 +40,7 @@ export async function peerPrints(documents: string): Promise<string> {
         `${version}: ${seconds.toFixed(2)} s a document, ${(bytes / names.length / 1000).toFixed(0)} KB`,
       );
     }
+    lines.push(await typstPrints(names.map((name) => join(documents, name))));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
