@@ -28,7 +28,7 @@ function serve(
   started: LocalServices,
   { pool }: TestFunction,
   settings: Partial<EventSourceSettings> = {},
-): SettledBatch[] {
+): Served {
   const batches: SettledBatch[] = [];
   const source = startEventSource({
     sqs: started.sqs,
@@ -40,7 +40,20 @@ function serve(
     ...settings,
   });
   onTestFinished(() => source.stop());
-  return batches;
+  return {
+    batches,
+    async drained() {
+      await until(() => isDrained(started));
+      // A batch is told of only after its messages have left the queue.
+      await source.stop();
+    },
+  };
+}
+
+interface Served {
+  readonly batches: readonly SettledBatch[];
+  /** Waits until the queue is empty and every batch is settled. */
+  drained(): Promise<void>;
 }
 
 async function isDrained({ depth, queues }: LocalServices): Promise<boolean> {
@@ -51,8 +64,8 @@ async function isDrained({ depth, queues }: LocalServices): Promise<boolean> {
 test('a failed message of a batch comes back until it is a dead letter; its neighbours are deleted at once', async () => {
   const started = await services();
   await send(started, ['one', 'bad', 'three']);
-  const batches = serve(started, testFunction('second-fails'));
-  await until(() => isDrained(started));
+  const { batches, drained } = serve(started, testFunction('second-fails'));
+  await drained();
   expect(batches.map(({ succeeded, failed }) => ({ succeeded, failed }))).toEqual([
     { succeeded: 2, failed: 1 },
     { succeeded: 0, failed: 1 },
@@ -67,8 +80,8 @@ test.each([
 ])('when a function %s, its whole batch fails and is tried again', async (handler, body, errorType) => {
   const started = await services();
   await send(started, [body, 'work']);
-  const batches = serve(started, testFunction(handler, { timeoutSeconds: 0.3 }));
-  await until(() => isDrained(started));
+  const { batches, drained } = serve(started, testFunction(handler, { timeoutSeconds: 0.3 }));
+  await drained();
   expect(batches[0]).toMatchObject({ succeeded: 0, failed: 2, result: { error: { errorType } } });
   expect(batches).toHaveLength(3);
   expect([...started.bodiesIn(started.queues.jobsDead)].sort()).toEqual([body, 'work'].sort());
@@ -78,8 +91,8 @@ test('messages that come alone are not harmed by one that always crashes', async
   const started = await services();
   await send(started, ['a', 'b', 'crash', 'c', 'd']);
   const tested = testFunction('crashes', { size: 2 });
-  const batches = serve(started, tested, { batchSize: 1 });
-  await until(() => isDrained(started));
+  const { batches, drained } = serve(started, tested, { batchSize: 1 });
+  await drained();
   expect(batches.reduce((sum, { succeeded }) => sum + succeeded, 0)).toBe(4);
   expect(started.bodiesIn(started.queues.jobsDead)).toEqual(['crash']);
 });
@@ -91,8 +104,8 @@ test('every message is served once, whatever the order, by several environments'
       started,
       Array.from({ length: 10 }, (_, at) => `${n}-${at}`),
     );
-  const batches = serve(started, testFunction('second-fails', { size: 2 }), { batchSize: 3 });
-  await until(() => isDrained(started));
+  const { batches, drained } = serve(started, testFunction('second-fails', { size: 2 }), { batchSize: 3 });
+  await drained();
   expect(batches.reduce((sum, { succeeded }) => sum + succeeded, 0)).toBe(40);
   expect(batches.every(({ failed }) => failed === 0)).toBe(true);
 });

@@ -183,7 +183,7 @@ const refused: [title: string, file: string | Uint8Array, code: string, cure: Re
     'files joined whose columns differ in order',
     csv(HEADER, ...rows(9, row), 'student_id,school_id,reading,mathematics', ...rows(9, (i) => row(i + 9))),
     'header-changes',
-    /file of its own/,
+    /submit each as a separate file/,
   ],
   [
     'quotation marks that open and never close',
@@ -217,7 +217,7 @@ const refused: [title: string, file: string | Uint8Array, code: string, cure: Re
     'one slip among percents',
     csv(HEADER, ...rows(200, row), 'x,100,560,50'),
     'scores-beyond-percent',
-    /slip/,
+    /typing mistake/,
   ],
   [
     'no result at all',
