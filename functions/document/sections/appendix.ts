@@ -38,11 +38,11 @@ function groupsTable(context: Context): Block {
     caption: `${say('appendix.groups')} (${measure.unit})`,
     columns: [
       { text: say('domains.who'), align: 'left', width: '18%' },
-      { text: `${context.who('school')}: n`, align: 'right', width: '9%' },
+      { text: `${context.who('school')}:\u00a0n`, align: 'right', width: '9%' },
       { text: capital(say('appendix.mean-se')), align: 'right' },
       { text: say('domains.sd'), align: 'right', width: '8%' },
       ...beside.flatMap((name) => [
-        { text: `${context.who(name)}: n`, align: 'right' as const, width: '12%' },
+        { text: `${context.who(name)}:\u00a0n`, align: 'right' as const, width: '12%' },
         { text: capital(say('appendix.mean-se')), align: 'right' as const },
       ]),
     ],
