@@ -37,7 +37,9 @@ const LEFT = 296;
 const RIGHT = 528;
 /** Where the columns of numbers end. */
 const ENDS = [580, WIDTH - 4] as const;
-const LINE = 17;
+/** A bar, and below it the lane of the reference's mark: on the bar's end it would hide where the bar ends. */
+const LINE = 21;
+const BAR = 10;
 
 /**
  * For each item two bars: how many chose the commonest wrong answer, and how many the right one, of the same students;
@@ -112,9 +114,9 @@ function drawLine(
           x: x(0),
           y: top + 2,
           width: x(line.school) - x(0),
-          height: LINE - 5,
+          height: BAR,
         });
-  const reference = line.reference === null ? '' : mark(who, x(line.reference), top + 8, 5);
+  const reference = line.reference === null ? '' : mark(who, x(line.reference), top + 16, 4);
   const texts = line.texts.map((each, at) =>
     label(each, ENDS[at] ?? WIDTH, top + 12, {
       class: at === 0 ? 'row-value school' : `row-value ${who}`,

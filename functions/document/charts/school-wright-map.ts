@@ -107,27 +107,46 @@ interface Below {
   readonly bottom: number;
 }
 
-/** Each name centred under its difficulty, in the first line that has room for it. */
+/** Each name centred under its difficulty, in the first line that has room for it, and led to by a line. */
 function names(items: SchoolWrightMapData['items'], x: (value: number) => number, line: number): Below {
-  const ends: number[] = [];
-  const parts = items
+  const rows: { readonly from: number; readonly to: number }[][] = [];
+  const placed = items
     .toSorted((a, b) => a.at - b.at)
     .map(({ name, at }) => {
       const half = textWidth(name, SMALL) / 2;
       const middle = Math.min(x(at), RIGHT - half);
-      const free = ends.findIndex((end) => end + 5 <= middle - half);
-      const row = free < 0 ? ends.length : free;
-      ends[row] = middle + half;
-      return label(name, middle, line + 16 + row * LINE, {
-        class: 'tick item-name',
-        'text-anchor': 'middle',
-      });
+      const free = rows.findIndex((row) => row.at(-1)!.to + 5 <= middle - half);
+      const row = free < 0 ? rows.length : free;
+      rows[row] = [...(rows[row] ?? []), { from: middle - half, to: middle + half }];
+      return { name, at: x(at), middle, row };
     });
-  const marks = element('path', {
-    class: 'base',
-    d: items.map(({ at }) => `M${Math.round(x(at) * 100) / 100} ${line}v4`).join(''),
+  const parts = placed.map(({ name, middle, row }) =>
+    label(name, middle, line + 16 + row * LINE, { class: 'tick item-name', 'text-anchor': 'middle' }),
+  );
+  const leaders = placed.map(({ at, row }) => {
+    const covered = rows
+      .slice(0, row)
+      .flatMap((names, above) =>
+        names.some(({ from, to }) => from - 2 <= at && at <= to + 2) ? [above] : [],
+      );
+    return leader(Math.round(at * 100) / 100, line, row, covered);
   });
-  return { markup: marks + parts.join(''), bottom: line + 8 + Math.max(1, ends.length) * LINE };
+  const marks = element('path', { class: 'leader', d: leaders.join('') });
+  return { markup: marks + parts.join(''), bottom: line + 8 + Math.max(1, rows.length) * LINE };
+}
+
+/** From the base down to the top of a name's line, left out where a name in a line above stands in the way. */
+function leader(x: number, line: number, row: number, covered: readonly number[]): string {
+  const stops = covered.flatMap((above) => [line + 5 + above * LINE, line + 5 + (above + 1) * LINE]);
+  const ends = [line, ...stops, line + 5 + row * LINE];
+  const pieces: string[] = [];
+  for (let at = 0; at < ends.length; at += 2) {
+    const [from, to] = [ends[at]!, ends[at + 1]!];
+    if (to > from) {
+      pieces.push(`M${x} ${from}V${to}`);
+    }
+  }
+  return pieces.join('');
 }
 
 /** Each item as a dot, in columns of a fifth of a logit. */

@@ -128,7 +128,7 @@ export function gapVerdict(contrast: Result<Contrast>, names: Names, context: Co
   const ahead = verdict.endsWith('above') ? names.first : names.second;
   return say('verdict-line', {
     beside: capital(ahead),
-    verdict: say(`verdict-short.${verdict.startsWith('slightly') ? 'slightly-' : ''}above`),
+    verdict: say(`gap-ahead.${verdict.startsWith('slightly') ? 'slightly-' : ''}above`),
   });
 }
 

@@ -220,7 +220,7 @@ function gapVerdict(contrast: Result<Contrast>, names: Names, context: SummaryCo
 function aheadOf({ verdict }: Contrast, names: Names, { t, say }: SummaryContext): string {
   if (verdict === 'no-difference') return t('schools.verdict.no-difference');
   const ahead = verdict.endsWith('above') ? names.first : names.second;
-  const word = say(`verdict-short.${verdict.startsWith('slightly') ? 'slightly-' : ''}above`);
+  const word = say(`gap-ahead.${verdict.startsWith('slightly') ? 'slightly-' : ''}above`);
   return say('verdict-line', { beside: ahead, verdict: word });
 }
 
