@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { rMarkdownPrints } from './peers/rmarkdown.ts';
 import { typstPrints } from './peers/typst.ts';
 
 const run = promisify(execFile);
@@ -40,7 +41,8 @@ export async function peerPrints(documents: string): Promise<string> {
         `${version}: ${seconds.toFixed(2)} s a document, ${(bytes / names.length / 1000).toFixed(0)} KB`,
       );
     }
-    lines.push(await typstPrints(names.map((name) => join(documents, name))));
+    const paths = names.map((name) => join(documents, name));
+    lines.push(await typstPrints(paths), await rMarkdownPrints(paths));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
