@@ -152,18 +152,21 @@ describe.runIf(canSeeProcesses)('Chromium', () => {
     expect(left()).toEqual([]);
   });
 
-  it.runIf(canLimitMemory)('that runs out of memory is replaced, and the print made by another', async () => {
-    const restarts: string[] = [];
-    await open({ onRestart: (why) => restarts.push(why) }).print('<p>warm</p>');
-    const starved = browsers();
-    for (const pid of starved) allowNoMoreMemory(pid);
-    const long = page(`<p>${'Ұзақ мәтін. '.repeat(60_000)}</p>`);
-    expect(countPages(await printer.print(long))).toBeGreaterThan(50);
-    expect(restarts).toEqual(['failed']);
-    expect(browsers().filter((pid) => starved.includes(pid))).toEqual([]);
-    await printer.close();
-    expect(left()).toEqual([]);
-  });
+  it.runIf(canLimitMemory).each(['single', 'multi'] as const)(
+    'that runs out of memory is replaced, and the print made by another (%s)',
+    async (mode) => {
+      const restarts: string[] = [];
+      await open({ mode, onRestart: (why) => restarts.push(why) }).print('<p>warm</p>');
+      const starved = browsers();
+      for (const pid of starved) allowNoMoreMemory(pid);
+      const long = page(`<p>${'Ұзақ мәтін. '.repeat(60_000)}</p>`);
+      expect(countPages(await printer.print(long))).toBeGreaterThan(50);
+      expect(restarts).toEqual(['failed']);
+      expect(browsers().filter((pid) => starved.includes(pid))).toEqual([]);
+      await printer.close();
+      expect(left()).toEqual([]);
+    },
+  );
 
   it('that hangs costs one timeout: it is killed, and the print made by another', async () => {
     await open({ timeoutMilliseconds: 1_500 }).print('<p>warm</p>');
