@@ -262,6 +262,8 @@ function percentileTable(context: Context): Block {
       };
     }),
   ]);
+  const some = (is: (text: string) => boolean) =>
+    rows.some(({ cells }) => cells.some(({ text }) => is(text)));
   return {
     kind: 'table',
     caption: `${say('distribution.table')} (${measure.unit})`,
@@ -280,9 +282,8 @@ function percentileTable(context: Context): Block {
     rows,
     note: [
       say('domains.unrounded'),
-      ...(rows.some(({ cells }) => cells.some(({ text }) => text.startsWith('n <')))
-        ? [say('distribution.table-note')]
-        : []),
+      ...(some((text) => text.startsWith('n <')) ? [say('distribution.table-note')] : []),
+      ...(some((text) => text === '–') ? [say('distribution.absent-note')] : []),
     ].join(' '),
   };
 }
@@ -295,7 +296,7 @@ function shortReason(cell: ReturnType<typeof numberCell>, value: Result<number>,
     value.unavailable === 'too-few' && value.need !== undefined
       ? `n < ${count(value.need)}`
       : value.unavailable === 'no-reference' || value.unavailable === 'no-data'
-        ? context.say('reason.no-data')
+        ? '–'
         : context.say('distribution.hidden');
   return { ...cell, text, align: 'right' as const };
 }

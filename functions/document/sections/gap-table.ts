@@ -73,6 +73,7 @@ export function gapTable(
     ),
     note: [
       say(`${id}.note`, names),
+      ...(published.length > 0 ? [say('gender.gap-of-gaps-note')] : []),
       say('domains.unrounded'),
       ...adjustedNote(
         shown.flatMap(({ gap }) => [gap.school, ...published.map((against) => gap.gapOfGaps[against])]),
