@@ -3,8 +3,9 @@ import { finish, parse, report, reportBatch } from './limits.ts';
 
 /**
  * What the cost model reckons with. Prices: list prices of AWS for eu-central-1 (Frankfurt) as known in 2025, without free
- * tiers; those of a GB-second and of a request agree with a copy of https://aws.amazon.com/lambda/pricing, the others were
- * not looked up: do so before you rely on them. Work: `npm run bench` of November 2026 on two shared cores of an AMD EPYC,
+ * tiers. A GB-second and a request of Lambda agree with a copy of https://aws.amazon.com/lambda/pricing, a request of SQS
+ * with guides of 2026; those guides give for Virginia 0.005 and 0.0004 dollars a thousand requests of S3 and 0.50 a GB of
+ * logs, to which Frankfurt's 8 and 26 % more were added. Work: `npm run bench` of November 2026 on two shared cores of an AMD EPYC,
  * processor time of user and system.
  */
 export const costInputs: CostInputs = {
