@@ -1,5 +1,6 @@
 import { type Axis, horizontalAxis, horizontalScale, WIDTH } from './frame.ts';
 import { mark, type Who, whisker } from './marks.ts';
+import { panelHead, verdictBeside } from './panel-head.ts';
 import { drawing, element, label } from './svg.ts';
 import { wrapText } from './wrap-text.ts';
 
@@ -53,7 +54,7 @@ export function dotInterval(
     tops.push(y);
     const first = y + HEAD;
     const end = first + panel.rows.length * ROW;
-    parts.push(panelHead(panel, y));
+    parts.push(panelHead(panel.title, y, 300, verdictBeside(panel.verdict)));
     const school = panel.rows.find((row) => row.who === band);
     if (school && school.low !== null && school.high !== null) {
       parts.push(
@@ -74,20 +75,6 @@ export function dotInterval(
   const bottom = y - 6;
   const grid = horizontalAxis(x, ticks, axis, { top: HEAD, bottom, left, right: RIGHT });
   return drawing(id, { width: WIDTH, height: bottom + 36 }, text, grid + parts.join(''));
-}
-
-function panelHead(panel: DotPanel, y: number): string {
-  const backdrop = element('rect', { class: 'panel-head', x: 0, y, width: WIDTH, height: 21 });
-  const title = label(wrapText(panel.title, 300, 12.5, 1, true)[0] ?? '', 6, y + 15, {
-    class: 'panel-title',
-  });
-  const verdict = panel.verdict
-    ? label(panel.verdict.text, WIDTH - 6, y + 15, {
-        class: `verdict-text ${panel.verdict.tone}`,
-        'text-anchor': 'end',
-      })
-    : '';
-  return backdrop + title + verdict;
 }
 
 function drawRow(row: DotRow, y: number, x: (value: number) => number, left: number): string {

@@ -1,5 +1,6 @@
 import { type Axis, axisHeight, horizontalAxis, horizontalScale, WIDTH } from './frame.ts';
 import type { Who } from './marks.ts';
+import { panelHead, verdictBeside } from './panel-head.ts';
 import { drawing, element, label } from './svg.ts';
 import { wrapText } from './wrap-text.ts';
 
@@ -56,18 +57,7 @@ export function dumbbells(
   return panels.map((panel, at) => {
     const parts = at === 0 ? [drawKey(key)] : [];
     const y = at === 0 ? 24 : 0;
-    parts.push(element('rect', { class: 'panel-head', x: 0, y, width: WIDTH, height: 21 }));
-    parts.push(
-      label(wrapText(panel.title, 260, 12.5, 1, true)[0] ?? '', 6, y + 15, { class: 'panel-title' }),
-    );
-    if (panel.verdict) {
-      parts.push(
-        label(panel.verdict.text, WIDTH - 6, y + 15, {
-          class: `verdict-text ${panel.verdict.tone}`,
-          'text-anchor': 'end',
-        }),
-      );
-    }
+    parts.push(panelHead(panel.title, y, 260, verdictBeside(panel.verdict)));
     panel.rows.forEach((row, index) => {
       parts.push(drawRow(row, y + HEAD + (index + 0.5) * ROW, x));
     });

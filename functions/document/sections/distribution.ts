@@ -4,7 +4,8 @@ import { isAvailable, isUnavailable, type Result, unavailable } from '../../stat
 import { headCell, numberCell, whoCell } from '../cells.ts';
 import { distribution, highest } from '../charts/distribution.ts';
 import type { Who } from '../charts/marks.ts';
-import { type BandRow, percentileBands } from '../charts/percentile-bands.ts';
+import { percentileBands } from '../charts/percentile-bands.ts';
+import type { PercentileRow } from '../charts/percentile-row.ts';
 import type { Context } from '../context.ts';
 import { sectionTitle } from '../section-title.ts';
 import { statements } from '../statements.ts';
@@ -95,7 +96,7 @@ function summaryOf(domain: DomainResults, who: Who): Result<ScoreSummary> {
   );
 }
 
-function bandRow(who: Who, summary: Result<ScoreSummary>, context: Context): BandRow {
+function bandRow(who: Who, summary: Result<ScoreSummary>, context: Context): PercentileRow {
   const name = context.who(who);
   if (isUnavailable(summary)) {
     return {
@@ -136,7 +137,7 @@ function bandRow(who: Who, summary: Result<ScoreSummary>, context: Context): Ban
   };
 }
 
-function described(row: BandRow, context: Context): string {
+function described(row: PercentileRow, context: Context): string {
   const { say, measure } = context;
   if (row.p50 === null) return say('domains.description-item', { name: row.name, value: row.note });
   const outer =

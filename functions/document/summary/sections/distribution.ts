@@ -1,7 +1,8 @@
 import type { PercentileName, ScoreSummary } from '../../../analysis/results.ts';
 import { isUnavailable, type Result, unavailable } from '../../../statistics/unavailable.ts';
 import { numberCell } from '../../cells.ts';
-import { type BandRow, percentileBands } from '../../charts/percentile-bands.ts';
+import { percentileBands } from '../../charts/percentile-bands.ts';
+import type { PercentileRow } from '../../charts/percentile-row.ts';
 import type { SectionView } from '../../view.ts';
 import { figureOf, type Own, type SummaryContext } from '../context.ts';
 import { placeRows } from '../place-rows.ts';
@@ -82,7 +83,7 @@ function percentile(name: PercentileName): (summary: ScoreSummary) => Result<num
   };
 }
 
-function bandRow(who: Own, summary: Result<ScoreSummary>, context: SummaryContext): BandRow {
+function bandRow(who: Own, summary: Result<ScoreSummary>, context: SummaryContext): PercentileRow {
   const name = context.who(who);
   if (isUnavailable(summary)) {
     const note = context.reason(summary);
@@ -105,7 +106,7 @@ function bandRow(who: Own, summary: Result<ScoreSummary>, context: SummaryContex
   };
 }
 
-function describe(row: BandRow, { say, measure }: SummaryContext): string {
+function describe(row: PercentileRow, { say, measure }: SummaryContext): string {
   if (row.p50 === null) return say('domains.description-item', { name: row.name, value: row.note });
   const outer =
     row.p10 === null || row.p90 === null

@@ -1,7 +1,8 @@
 import { type SchoolsDistribution, schoolVerdicts } from '../../../analysis/summary/summary-results.ts';
 import { isAvailable, isUnavailable, type Result } from '../../../statistics/unavailable.ts';
 import { headCell, numberCell, textCell } from '../../cells.ts';
-import { dotUnit, type SchoolDotsPanel, type SchoolsRow, schoolDots } from '../../charts/school-dots.ts';
+import type { PercentileRow } from '../../charts/percentile-row.ts';
+import { dotUnit, type SchoolDotsPanel, schoolDots } from '../../charts/school-dots.ts';
 import type { Block, Cell, SectionView } from '../../view.ts';
 import { figureOf, type Own, type SummaryContext } from '../context.ts';
 import { placeRows } from '../place-rows.ts';
@@ -50,8 +51,8 @@ function figure(context: SummaryContext): Block {
   const unit = dotUnit(panels);
   const description = panels
     .map(({ title, rows }) => {
-      const medians = rows.map(({ name, median, note }) =>
-        t('schools.description-row', { name, median: median === null ? note : measure.bare(median) }),
+      const medians = rows.map(({ name, p50, note }) =>
+        t('schools.description-row', { name, median: p50 === null ? note : measure.bare(p50) }),
       );
       return `${title}. ${medians.join('; ')}.`;
     })
@@ -78,7 +79,7 @@ function schoolsRow(
   who: Own,
   distribution: Result<SchoolsDistribution>,
   { who: nameOf, reason }: SummaryContext,
-): SchoolsRow {
+): PercentileRow {
   const name = nameOf(who);
   if (isUnavailable(distribution)) {
     return {
@@ -86,7 +87,7 @@ function schoolsRow(
       name,
       p10: null,
       p25: null,
-      median: null,
+      p50: null,
       p75: null,
       p90: null,
       note: reason(distribution),
@@ -99,7 +100,7 @@ function schoolsRow(
     name,
     p10: plain(p10),
     p25: plain(p25),
-    median,
+    p50: median,
     p75: plain(p75),
     p90: plain(p90),
     note: '',
