@@ -26,7 +26,7 @@ const lines = (of: RunChanges | undefined, language: 'kk' | 'ru' | 'en') =>
 
 test('the summary of a run says what changed since the run before, in the language of the person', () => {
   expect(lines(changes, 'en')).toEqual([
-    'Since run ba9876543210: schools changed 12 of 8,000; reports printed anew 12, taken over unchanged 7,988',
+    'Since run ba9876543210: schools changed 12 of 8,000; reports printed again 12, taken over unchanged 7,988',
     "  largest change of a school's mean: −4.8 (100101, Reading)",
     '  old and new numbers of each school: out/changes.csv',
   ]);
@@ -41,7 +41,7 @@ test('nothing where there was no run before, and one line where no figure change
   expect(lines(undefined, 'en')).toEqual([]);
   const none = { ...changes, schools: { changed: 0, of: 8000 }, largest: null };
   expect(lines(none, 'en')).toEqual([
-    'Since run ba9876543210: no figure changed; reports printed anew 12, taken over unchanged 7,988',
+    'Since run ba9876543210: no figure changed; reports printed again 12, taken over unchanged 7,988',
   ]);
 });
 
