@@ -77,7 +77,7 @@ export interface SchoolRecord {
   readonly id: string;
   readonly name: Text;
   readonly region: string | null;
-  readonly district: string | null;
+  readonly district: Text;
   readonly locality: 'urban' | 'rural' | null;
   readonly type: string | null;
   readonly languages: readonly string[];

@@ -12,6 +12,7 @@ type Column =
   | `name_${'kk' | 'ru' | 'en'}`
   | 'region'
   | 'district'
+  | `district_${'kk' | 'ru' | 'en'}`
   | 'locality'
   | 'type'
   | 'languages'
@@ -26,6 +27,9 @@ const shape: TableShape<Column> = {
     name_en: [],
     region: ['область', 'регион', 'облыс', 'өңір'],
     district: ['район', 'аудан'],
+    district_kk: ['аудан kk', 'қазақша ауданы'],
+    district_ru: ['район ru', 'район на русском'],
+    district_en: [],
     locality: ['местность', 'город село', 'қала ауыл', 'жергілікті жер'],
     type: ['тип', 'вид', 'түрі'],
     languages: ['language', 'язык', 'языки обучения', 'язык обучения', 'оқыту тілі', 'оқыту тілдері'],
@@ -48,9 +52,9 @@ export function readSchools(content: Uint8Array | string, log: ProblemLog): Scho
       log.warning('locality-unknown', { line, column: 'locality', value: cells.locality });
     schools.set(id, {
       id,
-      name: readName(cells),
+      name: readNamed(cells, 'name'),
       region: cells.region === undefined ? null : (regionId(cells.region) ?? cells.region),
-      district: cells.district ?? null,
+      district: readNamed(cells, 'district'),
       locality: locality ?? null,
       type: cells.type ?? null,
       languages: readLanguages(cells.languages, line, log),
@@ -60,10 +64,11 @@ export function readSchools(content: Uint8Array | string, log: ProblemLog): Scho
   return [...schools.values()];
 }
 
-function readName(cells: Readonly<Partial<Record<Column, string>>>): Text {
-  return cells.name === undefined
-    ? readText(cells, 'name')
-    : { [guessLanguage(cells.name)]: cells.name, ...readText(cells, 'name') };
+/** A name by language; one of an unnamed language is of the language that its letters tell. */
+function readNamed(cells: Readonly<Partial<Record<Column, string>>>, column: 'name' | 'district'): Text {
+  const plain = cells[column];
+  const named = readText(cells, column);
+  return plain === undefined ? named : { [guessLanguage(plain)]: plain, ...named };
 }
 
 function readLanguages(text: string | undefined, line: number, log: ProblemLog): string[] {

@@ -21,6 +21,8 @@ export interface Context extends ReportSource {
   /** Girls, boys, a language of instruction, or all. */
   groupName(group: string): string;
   regionName(): string | null;
+  /** Of the table of schools in the report's language, else as the results file has it; null where neither has. */
+  districtName(): string | null;
   schoolName(): string;
   /** Why a number is missing, in words. */
   reason(missing: Unavailable): string;
@@ -35,6 +37,7 @@ export function contextOf(source: ReportSource): Context {
       (summary) => (summary === undefined || isUnavailable(summary) ? [] : [Math.abs(summary.mean)]),
     ),
   );
+  const record = assessment.schools.find((school) => school.id === results.school.id);
   return {
     ...source,
     words,
@@ -53,8 +56,11 @@ export function contextOf(source: ReportSource): Context {
       const { region } = results.school;
       return region === null ? null : inLanguage(regionName(region), language, region);
     },
+    districtName() {
+      const { district } = results.school;
+      return record === undefined ? district : inLanguage(record.district, language, district ?? '') || null;
+    },
     schoolName() {
-      const record = assessment.schools.find((school) => school.id === results.school.id);
       const name = record ? inLanguage(record.name, language, results.school.name) : results.school.name;
       return name.trim() === '' || name === results.school.id
         ? say('cover.unnamed', { id: results.school.id })

@@ -1,5 +1,5 @@
 import { foldAnswer } from '../assessment/answers.ts';
-import type { Assessment, SchoolRecord } from '../assessment/assessment.ts';
+import type { Assessment, SchoolRecord, Text } from '../assessment/assessment.ts';
 import { cleanText } from '../assessment/clean-text.ts';
 import { fold } from '../assessment/fold.ts';
 import { readLocality } from '../assessment/locality.ts';
@@ -151,12 +151,11 @@ export class SchoolRoster {
     if (records.size > 0 && record === undefined) this.#noteUnlisted(id, records.keys());
     if (locality !== undefined && this.#locality(locality) === undefined)
       this.#log.warning('locality-unknown', { value: locality });
-    const listedName = record?.name.ru ?? record?.name.kk ?? record?.name.en;
     return {
       id,
-      name: name ?? listedName ?? id,
+      name: name ?? anyOf(record?.name) ?? id,
       region: this.#region(region) ?? record?.region ?? null,
-      district: district ?? record?.district ?? null,
+      district: district ?? anyOf(record?.district) ?? null,
       locality: (locality === undefined ? undefined : this.#locality(locality)) ?? record?.locality ?? null,
     };
   }
@@ -231,4 +230,9 @@ function plainId(cell: string): string {
 
 function shorten(text: string): string {
   return cleanText(text, 80);
+}
+
+/** A name in whichever language it is given, where reports are not yet spoken of. */
+function anyOf(text: Text | undefined): string | undefined {
+  return text?.ru ?? text?.kk ?? text?.en;
 }

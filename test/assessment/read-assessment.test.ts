@@ -271,10 +271,10 @@ describe('the other tables', () => {
   it('give schools and published figures, with regions by their code', () => {
     const { assessment, problems } = from({
       'schools.csv': csv(
-        'school_id,name_ru,region,locality,languages,enrolled',
-        '7,Школа,Улытауская,ауыл,"kk, ru",120',
-        '7,Вторая,,,,',
-        '8,Ш,,,,много',
+        'school_id,name_ru,region,district,district_ru,locality,languages,enrolled',
+        '7,Школа,Улытауская,Ұлытау ауданы,Улытауский район,ауыл,"kk, ru",120',
+        '7,Вторая,,,,,,',
+        '8,Ш,,,,,,много',
       ),
       'reference.csv': csv(
         'level;region;measure;group;n;mean;sd;p50',
@@ -286,6 +286,7 @@ describe('the other tables', () => {
     expect(assessment.schools[0]).toMatchObject({
       id: '7',
       region: '62',
+      district: { kk: 'Ұлытау ауданы', ru: 'Улытауский район' },
       locality: 'rural',
       languages: ['kk', 'ru'],
       enrolled: 120,

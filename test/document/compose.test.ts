@@ -92,6 +92,25 @@ test('a long name of a school is whole on the cover and has two lines in the hea
   expect(html).toMatch(/@top-left\{content:"Қазақстан[^"]*" "\\a" "[^"]*(\\2026 |…)"\}/);
 });
 
+test('a district is named on the cover in the language of the report where the table of schools has it', () => {
+  const source = madeSource({}, 'ru');
+  const { id } = source.results.school;
+  const record = {
+    id,
+    name: { ru: 'Школа' },
+    region: '35',
+    district: { kk: 'Қарқаралы ауданы', ru: 'Каркаралинский район' },
+    locality: null,
+    type: null,
+    languages: [],
+    enrolled: null,
+  };
+  const listed = { ...source, assessment: { ...source.assessment, schools: [record] } };
+  const bare = { ...source, assessment: { ...source.assessment, schools: [] } };
+  expect(composeReport(listed)).toContain('Каркаралинский район');
+  expect(composeReport(bare)).toContain('Қарқаралы ауданы');
+});
+
 test('hostile strings of a file stay text', () => {
   const hostile = `</style><script>alert(1)</script>"'{{x}}<img src=x onerror=y>`;
   const source = madeSource({ name: hostile, objectives: 3, objectiveText: hostile }, 'ru');

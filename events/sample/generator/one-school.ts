@@ -7,8 +7,8 @@ import { questionRows } from './questionnaire.ts';
 import { loneSchool } from './schools.ts';
 import { resultRows, type Student } from './students.ts';
 
-/** The files of the way of work with one school: its results, and figures of region and nation as if published. */
-export function oneSchoolFiles(lone: readonly Student[], nation: readonly Student[]): Record<string, string> {
+/** The files of the way of work with one school: its results, and figures of region and nation as if published with it. */
+export function oneSchoolFiles(lone: readonly Student[], others: readonly Student[]): Record<string, string> {
   return {
     'assessment.yaml': assessmentYaml(
       'one-school-2024-grade-4',
@@ -23,7 +23,8 @@ export function oneSchoolFiles(lone: readonly Student[], nation: readonly Studen
     'objectives.csv': csv(objectiveRows()),
     'questionnaire.csv': csv(questionRows()),
     'results.csv': csv(resultRows(lone)),
-    'reference.csv': csv(referenceRows(nation)),
+    // Published averages include the school itself.
+    'reference.csv': csv(referenceRows([...others, ...lone])),
   };
 }
 
@@ -56,7 +57,9 @@ export function referenceRows(nation: readonly Student[]): Record<string, Cell>[
   );
 }
 
-function figures(students: readonly Student[], domain: Domain): Record<string, number> {
+const FEWEST_SCHOOLS = 5;
+
+function figures(students: readonly Student[], domain: Domain): Record<string, Cell> {
   const scores = students.map((student) => percent(student, domain));
   const bySchool = Map.groupBy(students, (student) => student.school.id);
   const sorted = scores.toSorted((a, b) => a - b);
@@ -65,9 +68,13 @@ function figures(students: readonly Student[], domain: Domain): Record<string, n
     schools: bySchool.size,
     mean: rounded(mean(scores)!),
     sd: rounded(deviation(scores)!),
-    se: rounded(
-      clusteredError([...bySchool.values()].map((school) => school.map((s) => percent(s, domain)))),
-    ),
+    // An error estimated from a handful of schools would be a matter of luck: none is published.
+    se:
+      bySchool.size < FEWEST_SCHOOLS
+        ? ''
+        : rounded(
+            clusteredError([...bySchool.values()].map((school) => school.map((s) => percent(s, domain)))),
+          ),
     ...Object.fromEntries(
       [10, 25, 50, 75, 90].map((p) => [`p${p}`, rounded(quantileSorted(sorted, p / 100)!)]),
     ),

@@ -1,6 +1,7 @@
 import { schoolEffects } from './abilities.ts';
 import { assessmentYaml } from './assessment.ts';
 import { type Cell, csv } from './csv.ts';
+import { districtNames } from './districts.ts';
 import { itemRows } from './items.ts';
 import { objectiveRows } from './objectives.ts';
 import { questionRows } from './questionnaire.ts';
@@ -45,7 +46,7 @@ function schoolRows(list: readonly School[]): Record<string, Cell>[] {
     school_id: school.id,
     ...columns('name', school.name),
     region: school.region.name,
-    district: school.district,
+    ...columns('district', districtNames(school.district)),
     locality: school.locality,
     type: school.type,
     languages: school.kazakh === 1 ? 'kk' : school.kazakh === 0 ? 'ru' : 'kk, ru',

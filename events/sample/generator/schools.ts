@@ -411,7 +411,7 @@ export const schools: readonly School[] = [
   },
 ];
 
-/** The school of `events/one-school`: one more school of the region Ақтөбе, not among the 30. */
+/** The school of `events/one-school`: one more school of the region Ақтөбе, beside the 30. */
 export const loneSchool: School = {
   ...urban,
   id: '150299',

@@ -14,7 +14,7 @@ export function coverView(context: Context): CoverView {
     .map(([code]) => context.groupName(code));
   const facts: readonly (readonly [string, string | null])[] = [
     ['region', context.regionName()],
-    ['district', school.district],
+    ['district', context.districtName()],
     ['locality', school.locality === null ? null : say(`locality.${school.locality}`)],
     ['school-id', school.id],
     ['grade', assessment.grade],
