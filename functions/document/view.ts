@@ -51,8 +51,11 @@ export interface TableBlock {
 
 export interface FigureBlock {
   readonly kind: 'figure';
-  /** Pictures one under the other, each of full width. */
+  /** Pictures one under the other, each of full width; the figure may go on overleaf between them. */
   readonly stacked?: true;
+  /** Markup above and below stacked pictures that join without a gap; like the caption it stands on every page. */
+  readonly head?: string;
+  readonly foot?: string;
   readonly caption: string;
   /** What the pictures' bars and lines are; a swatch is a class of templates/styles/blocks.css. */
   readonly keys?: readonly { readonly swatch: string; readonly name: string }[];

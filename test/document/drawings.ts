@@ -3,6 +3,7 @@ import { distribution } from '../../functions/document/charts/distribution.ts';
 import { divergingBars } from '../../functions/document/charts/diverging-bars.ts';
 import { dotInterval } from '../../functions/document/charts/dot-interval.ts';
 import { dumbbells } from '../../functions/document/charts/dumbbell.ts';
+import type { FigureParts } from '../../functions/document/charts/figure-parts.ts';
 import type { Who } from '../../functions/document/charts/marks.ts';
 import { objectivePlot } from '../../functions/document/charts/objective-plot.ts';
 import { percentileBands } from '../../functions/document/charts/percentile-bands.ts';
@@ -21,6 +22,8 @@ const each = (pictures: number) => ({
   title: text.title,
   descriptions: Array.from({ length: pictures }, () => text.description),
 });
+/** A figure that may go on overleaf, as one text. */
+const whole = ({ head, svgs, foot }: FigureParts) => [head, ...svgs.map(({ svg }) => svg), foot].join('\n');
 const described = { title: text.title, describe: () => text.description };
 const percent = (share: number) => `${Math.round(share * 100)} %`;
 const one = (value: number) => value.toFixed(1);
@@ -179,40 +182,44 @@ export const drawings: Readonly<Record<string, () => string>> = {
   'dot-interval-ends': () => dotInterval('a', text, [dots([0, 100, null], 0, 'Оқу')], points),
   'dot-interval-scale': () => dotInterval('a', text, [dots([812, -96, 500], 40, 'Оқу')], scale),
   dumbbell: () =>
-    dumbbells(
-      'b',
-      each(2),
-      pairKey,
-      [
-        pairs(
-          [
-            [73.6, 52.7],
-            [51.5, 59.7],
-            [57, 57],
-          ],
-          'Оқу',
-        ),
-        pairs([[47.7, 55.7], null], 'Ғылым'),
-      ],
-      points,
-    ).join('\n'),
+    whole(
+      dumbbells(
+        'b',
+        each(2),
+        pairKey,
+        [
+          pairs(
+            [
+              [73.6, 52.7],
+              [51.5, 59.7],
+              [57, 57],
+            ],
+            'Оқу',
+          ),
+          pairs([[47.7, 55.7], null], 'Ғылым'),
+        ],
+        points,
+      ),
+    ),
   'dumbbell-ends': () =>
-    dumbbells(
-      'b',
-      each(2),
-      pairKey,
-      [
-        pairs(
-          [
-            [0, 100],
-            [100, 0],
-            [50, 50],
-          ],
-          long,
-        ),
-      ],
-      points,
-    ).join('\n'),
+    whole(
+      dumbbells(
+        'b',
+        each(2),
+        pairKey,
+        [
+          pairs(
+            [
+              [0, 100],
+              [100, 0],
+              [50, 50],
+            ],
+            long,
+          ),
+        ],
+        points,
+      ),
+    ),
   'percentile-bands': () =>
     percentileBands(
       'c',
@@ -244,34 +251,38 @@ export const drawings: Readonly<Record<string, () => string>> = {
     ),
   'distribution-one': () => distribution('d', text, bins([400], 500, 100, null), binned, 480, 'nation'),
   'objective-plot': () =>
-    objectivePlot(
-      'e',
-      text,
-      objectiveKey,
-      [
-        {
-          title: '',
-          rows: [
-            objective('4.1 есептер шығару', 34, 11, 'below'),
-            objective(`4.2 ${long}`, 0, 0, 'none'),
-            objective('4.3', 100, 0, 'above'),
-          ],
-        },
-      ],
-      points,
-      objectiveColumns,
-      undefined,
-      50,
+    whole(
+      objectivePlot(
+        'e',
+        each(2),
+        objectiveKey,
+        [
+          {
+            title: '',
+            rows: [
+              objective('4.1 есептер шығару', 34, 11, 'below'),
+              objective(`4.2 ${long}`, 0, 0, 'none'),
+              objective('4.3', 100, 0, 'above'),
+            ],
+          },
+        ],
+        points,
+        objectiveColumns,
+        undefined,
+        50,
+      ),
     ),
   'objective-plot-panels': () =>
-    objectivePlot(
-      'e',
-      text,
-      { ...objectiveKey, expected: '', threshold: '' },
-      ['Оқу', long].map((title) => ({ title, rows: [objective('Жеңіл (саны: 3)', 62, 8, 'none')] })),
-      points,
-      objectiveColumns,
-      204,
+    whole(
+      objectivePlot(
+        'e',
+        each(2),
+        { ...objectiveKey, expected: '', threshold: '' },
+        ['Оқу', long].map((title) => ({ title, rows: [objective('Жеңіл (саны: 3)', 62, 8, 'none')] })),
+        points,
+        objectiveColumns,
+        204,
+      ),
     ),
   'diverging-bars': () =>
     divergingBars(
@@ -307,20 +318,22 @@ export const drawings: Readonly<Record<string, () => string>> = {
       percent,
     ),
   'answer-bars': () =>
-    answerBars(
-      'h',
-      described,
-      answerKey('Өңір'),
-      [
-        answer('M10', 43, 25, 38),
-        answer('R01', 100, 0, 0),
-        answer('S07', 0, null, null),
-        answer('S08', 31, 60, 28),
-      ],
-      shares,
-    ).join('\n'),
+    whole(
+      answerBars(
+        'h',
+        described,
+        answerKey('Өңір'),
+        [
+          answer('M10', 43, 25, 38),
+          answer('R01', 100, 0, 0),
+          answer('S07', 0, null, null),
+          answer('S08', 31, 60, 28),
+        ],
+        shares,
+      ),
+    ),
   'answer-bars-alone': () =>
-    answerBars('h', described, answerKey(''), [answer('M10', 43, 25, null)], shares).join('\n'),
+    whole(answerBars('h', described, answerKey(''), [answer('M10', 43, 25, null)], shares)),
   strip: () =>
     strip(
       'i',

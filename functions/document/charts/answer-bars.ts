@@ -1,6 +1,7 @@
-import { type Axis, axisHeight, horizontalAxis, horizontalScale, type Scale, WIDTH } from './frame.ts';
+import { evenParts, type FigureParts, partId } from './figure-parts.ts';
+import { type Axis, axisFoot, gridLines, horizontalScale, type Scale, WIDTH } from './frame.ts';
 import { mark, type Who } from './marks.ts';
-import { drawing, element, label } from './svg.ts';
+import { accessory, drawing, element, label } from './svg.ts';
 import { textWidth } from './text-width.ts';
 import { wrapText } from './wrap-text.ts';
 
@@ -43,8 +44,7 @@ const BAR = 10;
 
 /**
  * For each item two bars: how many chose the commonest wrong answer, and how many the right one, of the same students;
- * the reference as its mark. One picture a few items, all on one scale, so that the figure may go on overleaf between
- * them: the key stands above the first, the axis' title under the last, heads of the numbers above each.
+ * the reference as its mark. One picture a few items, all on one scale.
  */
 export function answerBars(
   id: string,
@@ -52,51 +52,44 @@ export function answerBars(
   key: Key,
   rows: readonly AnswerRow[],
   axis: Axis,
-): readonly string[] {
+): FigureParts {
   const values = rows.flatMap(({ lines }) =>
     lines.flatMap(({ school, reference }) => [school, reference].filter((value) => value !== null)),
   );
   const { x, ticks } = horizontalScale([0, ...values], axis, [LEFT, RIGHT]);
-  const count = Math.ceil(rows.length / TOGETHER);
-  return Array.from({ length: count }, (_, part) => {
-    const some = rows.slice(part * TOGETHER, (part + 1) * TOGETHER);
-    const own = part === count - 1 ? axis : { ...axis, title: '' };
-    const content = part === 0 ? drawKey(key) : '';
-    const plot = drawRows(some, key, x, ticks, own, part === 0 ? 42 : 18);
-    return drawing(
-      part === 0 ? id : `${id}-${part + 1}`,
-      { width: WIDTH, height: plot.bottom + axisHeight(own) },
-      { title: text.title, description: text.describe(some) },
-      content + plot.markup,
-    );
-  });
+  return {
+    head: drawHead(key),
+    svgs: evenParts(rows, TOGETHER).map((some, part) => {
+      const plot = drawRows(some, key.who, x, ticks);
+      const said = { title: text.title, description: text.describe(some) };
+      return {
+        svg: drawing(partId(id, part), { width: WIDTH, height: plot.height }, said, plot.markup),
+      };
+    }),
+    foot: axisFoot(x, ticks, axis, { left: LEFT, right: RIGHT }),
+  };
 }
 
 function drawRows(
   rows: readonly AnswerRow[],
-  key: Key,
+  who: Key['who'],
   x: Scale,
   ticks: readonly number[],
-  axis: Axis,
-  top: number,
-): { readonly markup: string; readonly bottom: number } {
-  const parts = [key.school, key.reference].map((head, at) =>
-    head ? label(head, ENDS[at]!, top - 8, { class: 'tick', 'text-anchor': 'end' }) : '',
-  );
-  let y = top;
+): { readonly markup: string; readonly height: number } {
+  const parts: string[] = [];
+  let y = 0;
   for (const row of rows) {
     parts.push(element('line', { class: 'grid', x1: 0, x2: WIDTH, y1: y, y2: y }));
     y += 3;
     parts.push(label(row.name, 4, y + 12, { class: 'question' }));
     parts.push(label(wrapText(row.topic, 178, 11, 1)[0] ?? '', 4, y + 12 + LINE, { class: 'key' }));
     row.lines.forEach((line, index) => {
-      parts.push(drawLine(line, y + index * LINE, x, key.who));
+      parts.push(drawLine(line, y + index * LINE, x, who));
     });
     y += 2 * LINE + 3;
   }
-  const base = element('line', { class: 'base', x1: x(0), x2: x(0), y1: top, y2: y });
-  const grid = horizontalAxis(x, ticks, axis, { top, bottom: y, left: LEFT, right: RIGHT });
-  return { markup: grid + parts.join('') + base, bottom: y };
+  const base = element('line', { class: 'base', x1: x(0), x2: x(0), y1: 0, y2: y });
+  return { markup: gridLines(x, ticks, { top: 0, bottom: y }) + parts.join('') + base, height: y };
 }
 
 function drawLine(
@@ -126,20 +119,23 @@ function drawLine(
   return name + bar + reference + texts.join('');
 }
 
-function drawKey(key: Key): string {
+/** The key, and the heads of the numbers. */
+function drawHead(key: Key): string {
   const entries = [
-    ...(['wrong', 'right'] as const).map((tone) => [
-      element('rect', { class: `answer ${tone}`, x: 0, y: 4, width: 16, height: 11 }),
-      key[tone],
-    ]),
-    ...(key.reference ? [[mark(key.who, 8, 10, 5), key.reference]] : []),
+    ...(['wrong', 'right'] as const).map((tone) => ({
+      sign: (x: number) => element('rect', { class: `answer ${tone}`, x, y: 4, width: 16, height: 11 }),
+      word: key[tone],
+    })),
+    ...(key.reference ? [{ sign: (x: number) => mark(key.who, x + 8, 10, 5), word: key.reference }] : []),
   ];
-  let x = 4;
-  return entries
-    .map(([sign = '', word = '']) => {
-      const place = `translate(${x} 0)`;
-      x += 48 + textWidth(word, 11.5);
-      return element('g', { transform: place }, sign + label(word, 23, 14, { class: 'key' }));
-    })
-    .join('');
+  let end = 4;
+  const signs = entries.map(({ sign, word }) => {
+    const x = end;
+    end += 48 + textWidth(word, 11.5);
+    return sign(x) + label(word, x + 23, 14, { class: 'key' });
+  });
+  const heads = [key.school, key.reference].map((head, at) =>
+    head ? label(head, ENDS[at]!, 34, { class: 'tick', 'text-anchor': 'end' }) : '',
+  );
+  return accessory({ width: WIDTH, height: 42 }, [...signs, ...heads].join(''));
 }

@@ -1,7 +1,8 @@
-import { type Axis, axisHeight, horizontalAxis, horizontalScale, WIDTH } from './frame.ts';
+import { type FigureParts, partId } from './figure-parts.ts';
+import { type Axis, axisFoot, gridLines, horizontalScale, WIDTH } from './frame.ts';
 import type { Who } from './marks.ts';
 import { panelHead, verdictBeside } from './panel-head.ts';
-import { drawing, element, label } from './svg.ts';
+import { accessory, drawing, element, label } from './svg.ts';
 import { wrapText } from './wrap-text.ts';
 
 export interface DumbbellRow {
@@ -25,6 +26,8 @@ export interface DumbbellPanel {
 
 const ROW = 19;
 const HEAD = 23;
+/** Between panels. */
+const APART = 5;
 const LEFT = 124;
 const RIGHT = 560;
 /** Room for a value beside an end. */
@@ -38,8 +41,7 @@ const CLOSE = 4.5;
  * value stands at the left of its circle and the higher at the right, so labels never meet; where the circles would, the
  * first stands above the second.
  *
- * One picture a panel, all on one scale, so that a figure may go on overleaf between them: the key stands above the
- * first, the axis' title under the last.
+ * One picture a panel, all on one scale.
  */
 export function dumbbells(
   id: string,
@@ -47,36 +49,34 @@ export function dumbbells(
   key: { readonly first: string; readonly second: string; readonly gap: string },
   panels: readonly DumbbellPanel[],
   axis: Axis,
-): readonly string[] {
+): FigureParts {
   const values = panels.flatMap((panel) =>
     panel.rows.flatMap((row) => [row.first, row.second].filter((value) => value !== null)),
   );
   const left = LEFT + BESIDE;
   const right = RIGHT - BESIDE;
   const { x, ticks } = horizontalScale(values, axis, [left, right]);
-  return panels.map((panel, at) => {
-    const parts = at === 0 ? [drawKey(key)] : [];
-    const y = at === 0 ? 24 : 0;
-    parts.push(panelHead(panel.title, y, 260, verdictBeside(panel.verdict)));
-    panel.rows.forEach((row, index) => {
-      parts.push(drawRow(row, y + HEAD + (index + 0.5) * ROW, x));
-    });
-    const bottom = y + HEAD + panel.rows.length * ROW + 3;
-    const own = at === panels.length - 1 ? axis : { ...axis, title: '' };
-    const grid = horizontalAxis(x, ticks, own, { top: y + HEAD, bottom, left, right });
-    const size = { width: WIDTH, height: bottom + axisHeight(own) };
+  const svgs = panels.map((panel, at) => {
+    const rows = panel.rows.map((row, index) => drawRow(row, APART + HEAD + (index + 0.5) * ROW, x));
+    const bottom = APART + HEAD + panel.rows.length * ROW + 3;
+    const grid = gridLines(x, ticks, { top: APART + HEAD, bottom });
+    const head = panelHead(panel.title, APART, 260, verdictBeside(panel.verdict));
     const said = { title: text.title, description: text.descriptions[at]! };
-    return drawing(at === 0 ? id : `${id}-${at + 1}`, size, said, grid + parts.join(''));
+    return {
+      svg: drawing(partId(id, at), { width: WIDTH, height: bottom }, said, grid + head + rows.join('')),
+    };
   });
+  return { head: drawKey(key), svgs, foot: axisFoot(x, ticks, axis, { left, right }) };
 }
 
 function drawKey(key: { readonly first: string; readonly second: string; readonly gap: string }): string {
-  return (
+  return accessory(
+    { width: WIDTH, height: 20 },
     element('circle', { class: 'end first', cx: LEFT + 8, cy: 10, r: 5.5 }) +
-    label(key.first, LEFT + 19, 14, { class: 'key' }) +
-    element('circle', { class: 'end second', cx: LEFT + 168, cy: 10, r: 5.5 }) +
-    label(key.second, LEFT + 179, 14, { class: 'key' }) +
-    label(key.gap, WIDTH - 6, 14, { class: 'key', 'text-anchor': 'end' })
+      label(key.first, LEFT + 19, 14, { class: 'key' }) +
+      element('circle', { class: 'end second', cx: LEFT + 168, cy: 10, r: 5.5 }) +
+      label(key.second, LEFT + 179, 14, { class: 'key' }) +
+      label(key.gap, WIDTH - 6, 14, { class: 'key', 'text-anchor': 'end' }),
   );
 }
 

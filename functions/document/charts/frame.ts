@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import { element, label } from './svg.ts';
+import { accessory, element, label } from './svg.ts';
 
 /** Width of the page's column in CSS px: 170 mm. Charts are drawn at their printed size, so 11 px is 8.25 pt. */
 export const WIDTH = 642;
@@ -7,7 +7,6 @@ export const TEXT = 12;
 export const SMALL = 11;
 
 export interface Axis {
-  /** Empty under a part of a figure that another one follows: the last part bears the title for all. */
   readonly title: string;
   /** The tick's label. */
   readonly format: (value: number) => string;
@@ -44,9 +43,14 @@ export function horizontalScale(
   return { x: scale, ticks: scale.ticks(6) };
 }
 
-/** Height of an axis under a plot, with its title or, under a part that another one follows, without. */
-export function axisHeight({ title }: Axis): number {
-  return title ? 36 : 22;
+interface Sides {
+  readonly left: number;
+  readonly right: number;
+}
+
+interface Heights {
+  readonly top: number;
+  readonly bottom: number;
 }
 
 /** Tick labels and the title under a plot, and a fine line at each tick from `top` to `bottom`. */
@@ -54,21 +58,38 @@ export function horizontalAxis(
   x: Scale,
   ticks: readonly number[],
   axis: Axis,
-  place: { readonly top: number; readonly bottom: number; readonly left: number; readonly right: number },
+  place: Sides & Heights,
 ): string {
+  return gridLines(x, ticks, place) + axisLabels(x, ticks, axis, place, place.bottom);
+}
+
+/** The axis by itself, as the foot of pictures that have only its lines. */
+export function axisFoot(x: Scale, ticks: readonly number[], axis: Axis, sides: Sides): string {
+  return accessory({ width: WIDTH, height: 36 }, axisLabels(x, ticks, axis, sides, 0));
+}
+
+/** A fine line at each tick. */
+export function gridLines(x: Scale, ticks: readonly number[], { top, bottom }: Heights): string {
   const fixed = (value: number): number => Math.round(value * 100) / 100;
-  const lines = element('path', {
+  return element('path', {
     class: 'grid',
-    d: ticks.map((tick) => `M${fixed(x(tick))} ${fixed(place.top)}V${fixed(place.bottom)}`).join(''),
+    d: ticks.map((tick) => `M${fixed(x(tick))} ${fixed(top)}V${fixed(bottom)}`).join(''),
   });
+}
+
+function axisLabels(
+  x: Scale,
+  ticks: readonly number[],
+  axis: Axis,
+  { left, right }: Sides,
+  top: number,
+): string {
   const labels = ticks.map((tick) =>
-    label(axis.format(tick), x(tick), place.bottom + 15, { class: 'tick', 'text-anchor': 'middle' }),
+    label(axis.format(tick), x(tick), top + 15, { class: 'tick', 'text-anchor': 'middle' }),
   );
-  const title = axis.title
-    ? label(axis.title, (place.left + place.right) / 2, place.bottom + 31, {
-        class: 'axis-title',
-        'text-anchor': 'middle',
-      })
-    : '';
-  return lines + labels.join('') + title;
+  const title = label(axis.title, (left + right) / 2, top + 31, {
+    class: 'axis-title',
+    'text-anchor': 'middle',
+  });
+  return labels.join('') + title;
 }

@@ -1,6 +1,7 @@
-import { type Axis, axisHeight, horizontalAxis, horizontalScale, WIDTH } from './frame.ts';
+import { type FigureParts, partId } from './figure-parts.ts';
+import { type Axis, axisFoot, gridLines, horizontalScale, WIDTH } from './frame.ts';
 import { mark, type Who, whisker } from './marks.ts';
-import { drawing, element, label } from './svg.ts';
+import { accessory, drawing, element, label } from './svg.ts';
 import { textWidth } from './text-width.ts';
 import { wrapText } from './wrap-text.ts';
 
@@ -50,6 +51,8 @@ const HEAD = 24;
 const LINES = 4;
 /** From a row's middle to the lanes of the school and of the reference. */
 const LANE = 4.5;
+/** From a row's middle to the ends of what is expected, which both marks leave in sight. */
+const EXPECTED = 13;
 
 /** Whether an objective's text has to be cut to stand beside a plot that begins at `left`. */
 export function isCut(name: string, left = NAMES): boolean {
@@ -58,92 +61,84 @@ export function isCut(name: string, left = NAMES): boolean {
     .endsWith('…');
 }
 
-/** How high an objective's row is, in px. */
-export function rowHeight(name: string, left = NAMES): number {
-  return Math.max(23, wrapText(name, left - 24, 11.5, LINES).length * LINE + 6);
-}
-
 /**
  * Share of points by objective (or by band of items): the school with its interval, the reference, what the school's
  * own level predicts, and the threshold as a line; the numbers stand beside the plot, so that it is a table as well.
+ * One picture a panel, all on one scale.
  */
 export function objectivePlot(
   id: string,
-  text: { readonly title: string; readonly description: string },
+  text: { readonly title: string; readonly descriptions: readonly string[] },
   key: Key,
   panels: readonly ObjectivePanel[],
   axis: Axis,
   columns: Columns,
   left = NAMES,
   threshold: number | null = null,
-): string {
-  const all = panels.flatMap(({ rows }) => rows);
-  const values = all.flatMap((row) =>
-    [row.school, row.low, row.high, row.reference, row.expected].filter((value) => value !== null),
+): FigureParts {
+  const values = panels.flatMap(({ rows }) =>
+    rows.flatMap((row) =>
+      [row.school, row.low, row.high, row.reference, row.expected].filter((value) => value !== null),
+    ),
   );
   const right = WIDTH - columns.widths.reduce((sum, width) => sum + width, 0) - 16;
   const { x, ticks } = horizontalScale(values, axis, [left, right]);
   const ends = columns.widths.map((_, at) =>
     Math.round(WIDTH - 4 - columns.widths.slice(at + 1).reduce((sum, width) => sum + width, 0)),
   );
-  const keyed = drawKey(key);
-  const wrapped = columns.heads.map((head, at) => wrapText(head, columns.widths[at]! - 8, 11, 2));
-  const lineCount = Math.max(1, ...wrapped.map(({ length }) => length));
-  // Heads of one line stand in the bar of each panel's title, else above all.
-  const barred = panels.some(({ title }) => title) && lineCount === 1;
-  const headed = keyed.height + 12 * (lineCount - 1);
-  const heads = wrapped.map((lines, at) => {
-    return lines
-      .map((line, index) =>
-        label(line, ends[at]!, headed + 12 - (lines.length - 1 - index) * 12, {
-          class: 'tick',
-          'text-anchor': 'end',
-        }),
-      )
-      .join('');
-  });
-  const top = barred ? keyed.height - 2 : headed + 18;
-  const parts: string[] = [];
-  // Stripes lie under the grid and the threshold, all else above.
-  const stripes: string[] = [];
-  let y = top;
-  for (const panel of panels) {
-    if (panel.title) {
-      parts.push(element('rect', { class: 'panel-head', x: 0, y, width: WIDTH, height: 20 }));
-      parts.push(
-        label(wrapText(panel.title, (barred ? right : WIDTH) - 12, 12.5, 1, true)[0] ?? '', 6, y + 14.5, {
-          class: 'panel-title',
-        }),
-      );
-      if (barred) {
-        wrapped.forEach(([head = ''], at) => {
-          parts.push(label(head, ends[at]!, y + 14.5, { class: 'tick', 'text-anchor': 'end' }));
-        });
-      }
-      y += HEAD;
-    }
+  const svgs = panels.map((panel, at) => {
+    // Stripes go on through the panels without a title, as they look like one.
+    const before = panel.title ? 0 : panels.slice(0, at).reduce((sum, { rows }) => sum + rows.length, 0);
+    const top = panel.title ? HEAD : 0;
+    // Stripes lie under the grid and the threshold, all else above.
+    const stripes: string[] = [];
+    const rows: string[] = [];
+    let y = top;
     panel.rows.forEach((row, index) => {
       const lines = wrapText(row.name, left - 24, 11.5, LINES);
-      const height = rowHeight(row.name, left);
-      if (index % 2 === 0) {
+      const height = Math.max(2 * EXPECTED + 2, lines.length * LINE + 6);
+      if ((before + index) % 2 === 0)
         stripes.push(element('rect', { class: 'stripe', x: 0, y, width: WIDTH, height }));
-      }
-      parts.push(drawRow(row, lines, y + height / 2, x, key, ends, columns.toned));
+      rows.push(drawRow(row, lines, y + height / 2, x, key, ends, columns.toned));
       y += height;
     });
     if (panel.title) y += 4;
-  }
-  const limit =
-    threshold === null
-      ? ''
-      : element('line', { class: 'threshold', x1: x(threshold), x2: x(threshold), y1: top, y2: y });
-  const grid = horizontalAxis(x, ticks, axis, { top, bottom: y, left, right });
-  return drawing(
-    id,
-    { width: WIDTH, height: y + axisHeight(axis) },
-    text,
-    keyed.markup + (barred ? '' : heads.join('')) + stripes.join('') + grid + limit + parts.join(''),
+    const limit = threshold === null ? '' : thresholdLine(x(threshold), top, y);
+    const plot = stripes.join('') + gridLines(x, ticks, { top, bottom: y }) + limit + rows.join('');
+    const head = panel.title ? drawTitle(panel.title) : '';
+    return {
+      svg: drawing(
+        partId(id, at),
+        { width: WIDTH, height: y },
+        { title: text.title, description: text.descriptions[at]! },
+        head + plot,
+      ),
+    };
+  });
+  return { head: drawHead(key, columns, ends), svgs, foot: axisFoot(x, ticks, axis, { left, right }) };
+}
+
+function drawTitle(title: string): string {
+  return (
+    element('rect', { class: 'panel-head', x: 0, y: 0, width: WIDTH, height: 20 }) +
+    label(wrapText(title, WIDTH - 12, 12.5, 1, true)[0] ?? '', 6, 14.5, { class: 'panel-title' })
   );
+}
+
+/** The key, and the heads of the columns, whose last lines stand on one height. */
+function drawHead(key: Key, { heads, widths }: Columns, ends: readonly number[]): string {
+  const keyed = drawKey(key);
+  const wrapped = heads.map((head, at) => wrapText(head, widths[at]! - 8, 11, 2));
+  const last = keyed.height + 12 * Math.max(1, ...wrapped.map(({ length }) => length));
+  const labels = wrapped.flatMap((lines, at) =>
+    lines.map((line, index) =>
+      label(line, ends[at]!, last - (lines.length - 1 - index) * 12, {
+        class: 'tick',
+        'text-anchor': 'end',
+      }),
+    ),
+  );
+  return accessory({ width: WIDTH, height: last + 6 }, keyed.markup + labels.join(''));
 }
 
 function drawRow(
@@ -158,7 +153,8 @@ function drawRow(
   const names = lines.map((line, index) =>
     label(line, 4, middle + 4 + (index - (lines.length - 1) / 2) * LINE, { class: 'objective-name' }),
   );
-  const expected = row.expected === null ? '' : expectedBar(x(row.expected), middle);
+  const expected =
+    row.expected === null ? '' : expectedLine(x(row.expected), middle - EXPECTED, middle + EXPECTED);
   // Lanes: the school and its interval above, the reference below, so that neither covers the other.
   const lane = row.reference === null ? middle : middle - LANE;
   const reference = row.reference === null ? '' : mark(who, x(row.reference), middle + LANE + 0.5, 4.5);
@@ -170,25 +166,29 @@ function drawRow(
   );
   return (
     names.join('') +
+    expected +
     whisker(own, x(row.low), x(row.high), lane) +
     reference +
-    expected +
     mark(own, x(row.school), lane, 4.5) +
     texts.join('')
   );
 }
 
-/** As high as both lanes, over the reference and under the school, with a light edge: it is seen beside either. */
-function expectedBar(x: number, middle: number): string {
-  return element('rect', { class: 'expected', x: x - 1.6, y: middle - 10.5, width: 3.2, height: 21 });
+/** Under all marks and longer than they are: it is seen where they stand on it. */
+function expectedLine(x: number, y1: number, y2: number): string {
+  return element('line', { class: 'expected', x1: x, x2: x, y1, y2 });
+}
+
+function thresholdLine(x: number, y1: number, y2: number): string {
+  return element('line', { class: 'threshold', x1: x, x2: x, y1, y2 });
 }
 
 function drawKey(key: Key): { readonly markup: string; readonly height: number } {
   const entries = [
-    [mark(key.own ?? 'school', 8, 10, 5), key.school],
-    [mark(key.who, 8, 10, 5), key.reference],
-    [expectedBar(8, 10), key.expected],
-    [element('line', { class: 'threshold', x1: 8, x2: 8, y1: 2, y2: 18 }), key.threshold],
+    [(x: number, y: number) => mark(key.own ?? 'school', x, y + 10, 5), key.school],
+    [(x: number, y: number) => mark(key.who, x, y + 10, 5), key.reference],
+    [(x: number, y: number) => expectedLine(x, y + 2, y + 18), key.expected],
+    [(x: number, y: number) => thresholdLine(x, y + 2, y + 18), key.threshold],
   ] as const;
   let x = 0;
   let y = 0;
@@ -200,10 +200,8 @@ function drawKey(key: Key): { readonly markup: string; readonly height: number }
       x = 0;
       y += 18;
     }
-    parts.push(
-      element('g', { transform: `translate(${x} ${y})` }, sign + label(word, 20, 14, { class: 'key' })),
-    );
+    parts.push(sign(x + 8, y) + label(word, x + 20, y + 14, { class: 'key' }));
     x += width;
   }
-  return { markup: parts.join(''), height: parts.length > 0 ? y + 26 : 4 };
+  return { markup: parts.join(''), height: parts.length > 0 ? y + 22 : 0 };
 }

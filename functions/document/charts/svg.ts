@@ -24,6 +24,26 @@ function coordinate(value: number): string {
   return String(Math.round(value * 100) / 100);
 }
 
+/**
+ * The head or foot of pictures: what it says, their descriptions say as well, so a screen reader passes over it.
+ * No transforms in it: where it is repeated on further pages, this Chromium leaves them out.
+ */
+export function accessory(
+  size: { readonly width: number; readonly height: number },
+  content: string,
+): string {
+  return element(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      viewBox: `0 0 ${size.width} ${size.height}`,
+      ...size,
+      'aria-hidden': 'true',
+    },
+    content,
+  );
+}
+
 /** The whole picture, with the title and the description that a screen reader reads instead of it. */
 export function drawing(
   id: string,

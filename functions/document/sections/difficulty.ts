@@ -1,5 +1,6 @@
 import { type Against, type BandResults, references } from '../../analysis/results.ts';
 import { isUnavailable } from '../../statistics/unavailable.ts';
+import type { FigureParts } from '../charts/figure-parts.ts';
 import { type ObjectivePanel, type ObjectiveRow, objectivePlot } from '../charts/objective-plot.ts';
 import type { Context } from '../context.ts';
 import { pointed } from '../pointed.ts';
@@ -26,7 +27,7 @@ export function difficultyBlocks(context: Context): readonly Block[] {
       kind: 'figure',
       caption: say('objectives.difficulty-figure'),
       stacked: true,
-      svgs: panels.map((_, at) => ({ svg: picture(panels, at, who, context) })),
+      ...pictures(panels, who, context),
       ...(who === undefined
         ? {}
         : {
@@ -75,47 +76,45 @@ function rowOf(band: BandResults, who: Against | undefined, context: Context): r
   ];
 }
 
-/** One picture a domain, so that the figure may go on overleaf: the key above the first, the axis' title under the last. */
-function picture(
+/** One picture a domain. */
+function pictures(
   panels: readonly ObjectivePanel[],
-  at: number,
   who: Against | undefined,
-  context: Context,
-): string {
-  const { say, words } = context;
-  const { title, rows } = panels[at]!;
-  const isFirst = at === 0;
+  { say, words, who: nameOf }: Context,
+): FigureParts {
   return objectivePlot(
-    isFirst ? 'difficulty' : `difficulty-${at + 1}`,
+    'difficulty',
     {
       title: say('objectives.difficulty'),
-      description: say('objectives.difficulty-description', {
-        domain: title,
-        rows: rows
-          .map(({ name, texts }) =>
-            say('domains.description-item', { name, value: texts.slice(0, 2).join(' / ') }),
-          )
-          .join('; '),
-      }),
+      descriptions: panels.map(({ title, rows }) =>
+        say('objectives.difficulty-description', {
+          domain: title,
+          rows: rows
+            .map(({ name, texts }) =>
+              say('domains.description-item', { name, value: texts.slice(0, 2).join(' / ') }),
+            )
+            .join('; '),
+        }),
+      ),
     },
     {
       who: who ?? 'nation',
-      school: isFirst ? context.who('school') : '',
-      reference: who === undefined || !isFirst ? '' : context.who(who),
+      school: nameOf('school'),
+      reference: who === undefined ? '' : nameOf(who),
       expected: '',
       threshold: '',
     },
-    [{ title, rows }],
+    panels,
     {
-      title: at === panels.length - 1 ? say('objectives.axis') : '',
+      title: say('objectives.axis'),
       format: (value) => words.numbers.decimal(value, 0),
       bounds: [0, 100],
       span: 100,
     },
     who === undefined
-      ? { heads: [context.who('school')], widths: [60], toned: -1 }
+      ? { heads: [nameOf('school')], widths: [60], toned: -1 }
       : {
-          heads: [context.who('school'), context.who(who), say('objectives.difference')],
+          heads: [nameOf('school'), nameOf(who), say('objectives.difference')],
           widths: [56, 70, 84],
           toned: 2,
         },

@@ -173,13 +173,13 @@ function figure(id: 'gender' | 'language', shown: readonly Shown[], names: Names
     kind: 'figure',
     caption: say(`${id}.figure`),
     stacked: true,
-    svgs: dumbbells(
+    ...dumbbells(
       `${id}-figure`,
       { title: say(`${id}.figure`), descriptions },
       { ...headed(names), gap: say(`${id}.gap-key`, names) },
       panels,
       measure.axis,
-    ).map((svg) => ({ svg })),
+    ),
   };
 }
 

@@ -2,7 +2,8 @@ import type { ObjectiveAction, ObjectiveResults } from '../../analysis/results.t
 import { references } from '../../analysis/results.ts';
 import { inLanguage } from '../../assessment/assessment.ts';
 import { isAvailable, isUnavailable, type Unavailable } from '../../statistics/unavailable.ts';
-import { isCut, type ObjectiveRow, objectivePlot, rowHeight } from '../charts/objective-plot.ts';
+import { evenParts } from '../charts/figure-parts.ts';
+import { isCut, type ObjectiveRow, objectivePlot } from '../charts/objective-plot.ts';
 import type { Context } from '../context.ts';
 import { pointed } from '../pointed.ts';
 import { beginning } from '../sentence.ts';
@@ -10,8 +11,8 @@ import type { Block, MatrixBlock, SectionView } from '../view.ts';
 import { difficultyBlocks } from './difficulty.ts';
 import { wrongAnswers } from './wrong-answers.ts';
 
-/** Height of the rows, in px, that fit one page's figure. */
-const ROWS = 720;
+/** Objectives of one picture: a figure goes on overleaf between its pictures. */
+const TOGETHER = 3;
 /** Texts that stand whole below a figure that cuts them; more would be a page of notes. */
 const WHOLE = 5;
 /** Objectives that an action names with their texts; a longer list goes on as codes. */
@@ -148,42 +149,27 @@ function residualOf({ residual, difference }: ObjectiveResults): number {
 
 /** One figure a domain that is its table, too: the plot, and beside it the numbers and the judgement. */
 function figures(objectives: readonly ObjectiveResults[], context: Context): readonly Block[] {
-  const { results } = context;
-  return results.domains.flatMap(({ domain }): readonly Block[] => {
+  return context.results.domains.flatMap(({ domain }): readonly Block[] => {
     const some = objectives
       .filter((objective) => objective.domain === domain && isAvailable(objective.school))
       .toSorted((a, b) => residualOf(a) - residualOf(b));
-    const heights = some.map((objective) => rowHeight(rowName(objective, context)));
-    const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-    const parts = Math.ceil(sum(heights) / ROWS);
-    const partOf = (at: number) =>
-      Math.floor(((sum(heights.slice(0, at)) + heights[at]! / 2) / sum(heights)) * parts);
-    return Array.from({ length: parts }, (_, part) =>
-      figure(
-        domain,
-        some.filter((_, at) => partOf(at) === part),
-        part,
-        parts,
-        context,
-      ),
-    );
+    return some.length === 0 ? [] : [figure(domain, some, context)];
   });
 }
 
-function figure(
-  domain: string,
-  objectives: readonly ObjectiveResults[],
-  part: number,
-  parts: number,
-  context: Context,
-): Block {
+function figure(domain: string, objectives: readonly ObjectiveResults[], context: Context): Block {
   const { say, words, assessment } = context;
   const { numbers } = words;
   const who = references.find((name) =>
     objectives.some((objective) => objective.references[name] !== undefined),
   );
   const predicted = objectives.some(({ residual }) => isAvailable(residual));
-  const rows = objectives.flatMap((objective) => rowOf(objective, who, predicted, context));
+  const parts = evenParts(objectives, TOGETHER);
+  const panels = parts.map((some) => ({
+    title: '',
+    rows: some.flatMap((objective) => rowOf(objective, who, predicted, context)),
+  }));
+  const rows = panels.flatMap((panel) => panel.rows);
   const named = objectives.map((objective) => nameOf(objective, context));
   const caption = say('objectives.figure', { domain: context.domainName(domain) });
   const share = numbers.percent(assessment.rules.attained * 100, 0);
@@ -194,7 +180,7 @@ function figure(
       ? cut
       : cut.filter(({ action }) => isAvailable(action) && action !== 'keep').slice(0, WHOLE);
   const notes = [
-    ...(predicted && part === 0 ? [say('domains.unrounded')] : []),
+    ...(predicted ? [say('domains.unrounded')] : []),
     ...(rows.some(({ tone }) => tone !== 'none') ? [say('objectives.toned-residual')] : []),
     ...whole.map((objective) => {
       const { code, text } = nameOf(objective, context);
@@ -202,68 +188,52 @@ function figure(
     }),
     ...(whole.length < cut.length ? [say('objectives.cut')] : []),
   ];
+  const described = say('objectives.description', {
+    domain: context.domainName(domain),
+    lowest: named[0]!.code,
+    highest: named.at(-1)!.code,
+  });
   return {
     kind: 'figure',
-    caption: parts === 1 ? caption : `${caption} (${part + 1}/${parts})`,
+    caption,
     stacked: true,
-    // Pictures of a few rows each: a long figure goes on overleaf between them.
-    svgs: pictures(rows.length).map(([from, to], picture, { length }) => {
-      const first = picture === 0;
-      return {
-        svg: objectivePlot(
-          `objectives-${domain.replace(/[^A-Za-z0-9_-]/g, '')}-${part + 1}${first ? '' : `-${picture + 1}`}`,
-          {
-            title: caption,
-            description: `${say('objectives.description', {
-              domain: context.domainName(domain),
-              lowest: named[0]!.code,
-              highest: named.at(-1)!.code,
-            })} ${objectives
-              .slice(from, to)
-              .map((objective, at) => described(named[from + at]!.code, objective, who, context))
-              .join(' ')}`,
-          },
-          {
-            school: first ? context.who('school') : '',
-            who: who ?? 'region',
-            reference: who === undefined || !first ? '' : context.who(who),
-            expected:
-              first && rows.some(({ expected }) => expected !== null) ? say('objectives.expected') : '',
-            threshold: first ? say('objectives.threshold', { share }) : '',
-          },
-          [{ title: '', rows: rows.slice(from, to) }],
-          {
-            title: picture === length - 1 ? say('objectives.axis') : '',
-            format: (value) => numbers.decimal(value, 0),
-            bounds: [0, 100],
-            span: 100,
-          },
-          {
-            heads: [
-              context.who('school'),
-              ...(who === undefined ? [] : [context.who(who)]),
-              ...(predicted ? [say('objectives.residual-short')] : []),
-              say('objectives.attained'),
-            ],
-            widths: [44, ...(who === undefined ? [] : [68]), ...(predicted ? [70] : []), 88],
-            toned: predicted ? (who === undefined ? 1 : 2) : -1,
-          },
-          undefined,
-          assessment.rules.attained * 100,
+    ...objectivePlot(
+      `objectives-${domain.replace(/[^A-Za-z0-9_-]/g, '')}`,
+      {
+        title: caption,
+        descriptions: parts.map((some) =>
+          [described, ...some.map((objective) => describe(objective, who, context))].join(' '),
         ),
-      };
-    }),
+      },
+      {
+        school: context.who('school'),
+        who: who ?? 'region',
+        reference: who === undefined ? '' : context.who(who),
+        expected: rows.some(({ expected }) => expected !== null) ? say('objectives.expected') : '',
+        threshold: say('objectives.threshold', { share }),
+      },
+      panels,
+      {
+        title: say('objectives.axis'),
+        format: (value) => numbers.decimal(value, 0),
+        bounds: [0, 100],
+        span: 100,
+      },
+      {
+        heads: [
+          context.who('school'),
+          ...(who === undefined ? [] : [context.who(who)]),
+          ...(predicted ? [say('objectives.residual-short')] : []),
+          say('objectives.attained'),
+        ],
+        widths: [44, ...(who === undefined ? [] : [68]), ...(predicted ? [70] : []), 88],
+        toned: predicted ? (who === undefined ? 1 : 2) : -1,
+      },
+      undefined,
+      assessment.rules.attained * 100,
+    ),
     ...(notes.length > 0 ? { note: notes.join(' ') } : {}),
   };
-}
-
-/** From which row to which each picture goes: at most four, as even as can be. */
-function pictures(rows: number): readonly (readonly [number, number])[] {
-  const count = Math.max(1, Math.ceil(rows / 4));
-  return Array.from({ length: count }, (_, at) => [
-    Math.round((at * rows) / count),
-    Math.round(((at + 1) * rows) / count),
-  ]);
 }
 
 function rowOf(
@@ -308,12 +278,13 @@ function rowOf(
 }
 
 /** An objective's numbers for those who do not see the figure. */
-function described(
-  code: string,
-  { school, attained, references: others }: ObjectiveResults,
+function describe(
+  objective: ObjectiveResults,
   who: (typeof references)[number] | undefined,
-  { say, words, who: nameOfWho }: Context,
+  context: Context,
 ): string {
+  const { school, attained, references: others } = objective;
+  const { say, words, who: nameOfWho } = context;
   if (isUnavailable(school)) return '';
   const percent = (value: number) => words.numbers.percent(value * 100, 0);
   const reference = who === undefined ? undefined : others[who];
@@ -331,7 +302,7 @@ function described(
           }),
         ]),
   ];
-  return `${code}. ${values.join(', ')}.`;
+  return `${nameOf(objective, context).code}. ${values.join(', ')}.`;
 }
 
 /** Objectives without a result, and those without a verdict: named or counted, with the reason, so that none is lost. */

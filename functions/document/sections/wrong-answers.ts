@@ -45,7 +45,7 @@ export function wrongAnswers(context: Context): readonly Block[] {
       kind: 'figure',
       caption,
       stacked: true,
-      svgs: answerBars(
+      ...answerBars(
         'wrong-answers',
         {
           title: caption,
@@ -71,7 +71,7 @@ export function wrongAnswers(context: Context): readonly Block[] {
           bounds: [0, 100],
           span: 50,
         },
-      ).map((svg) => ({ svg })),
+      ),
       note: notes.join(' '),
     },
   ];

@@ -123,9 +123,7 @@ function figure(grouping: Grouping, shown: readonly Shown[], names: Names, conte
     kind: 'figure',
     caption,
     stacked: true,
-    svgs: dumbbells(`${grouping}-figure`, { title: caption, descriptions }, key, panels, measure.axis).map(
-      (svg) => ({ svg }),
-    ),
+    ...dumbbells(`${grouping}-figure`, { title: caption, descriptions }, key, panels, measure.axis),
   };
 }
 

@@ -1,13 +1,14 @@
 import type { SummaryObjective } from '../../../analysis/summary/summary-results.ts';
 import { inLanguage } from '../../../assessment/assessment.ts';
 import { isAvailable, isUnavailable } from '../../../statistics/unavailable.ts';
+import { evenParts } from '../../charts/figure-parts.ts';
 import { type ObjectiveRow, objectivePlot } from '../../charts/objective-plot.ts';
 import type { Block, SectionView } from '../../view.ts';
 import type { SummaryContext } from '../context.ts';
 import { summarySentence, summaryTitle } from '../sentence.ts';
 
-/** Rows that fit one page's figure. */
-const ROWS = 16;
+/** Objectives of one picture: a figure goes on overleaf between its pictures. */
+const TOGETHER = 3;
 /** Where the plot begins. */
 const NAMES = 208;
 const MOST_SENTENCES = 6;
@@ -63,24 +64,17 @@ function figures(objectives: readonly SummaryObjective[], context: SummaryContex
     const some = objectives
       .filter((objective) => objective.domain === domain && isAvailable(objective.own))
       .toSorted((a, b) => order(a) - order(b));
-    const parts = Math.ceil(some.length / ROWS);
-    const size = Math.ceil(some.length / Math.max(1, parts));
-    return Array.from({ length: parts }, (_, part) =>
-      figure(domain, some.slice(part * size, (part + 1) * size), part, parts, context),
-    );
+    return some.length === 0 ? [] : [figure(domain, some, context)];
   });
 }
 
-function figure(
-  domain: string,
-  objectives: readonly SummaryObjective[],
-  part: number,
-  parts: number,
-  context: SummaryContext,
-): Block {
+function figure(domain: string, objectives: readonly SummaryObjective[], context: SummaryContext): Block {
   const { t, say, numbers, assessment, own, domainName, who } = context;
   const isRegion = own === 'region';
-  const rows = objectives.flatMap((objective) => rowOf(objective, context));
+  const panels = evenParts(objectives, TOGETHER).map((some) => ({
+    title: '',
+    rows: some.flatMap((objective) => rowOf(objective, context)),
+  }));
   const caption = say('objectives.figure', { domain: domainName(domain) });
   const share = numbers.percent(assessment.rules.attained * 100, 0);
   const heads = [
@@ -89,46 +83,45 @@ function figure(
     t('schools-column'),
   ];
   const item = (name: string, value: string) => say('domains.description-item', { name, value });
-  const description = rows.map(({ name, texts, reference }) =>
+  const describe = ({ name, texts, reference }: ObjectiveRow) =>
     [
       name,
       ...heads.map((head, at) => item(head, texts[at] ?? '')),
       ...(reference === null ? [] : [item(who('nation'), numbers.decimal(reference, 0))]),
-    ].join(', '),
-  );
+    ].join(', ');
   return {
     kind: 'figure',
-    caption: parts === 1 ? caption : `${caption} (${part + 1}/${parts})`,
-    svgs: [
+    caption,
+    stacked: true,
+    ...objectivePlot(
+      `objectives-${domain.replace(/[^A-Za-z0-9_-]/g, '')}`,
       {
-        svg: objectivePlot(
-          `objectives-${domain.replace(/[^A-Za-z0-9_-]/g, '')}-${part + 1}`,
-          { title: caption, description: `${description.join('. ')}.` },
-          {
-            own,
-            school: who(own),
-            who: 'nation',
-            reference: isRegion ? who('nation') : '',
-            expected: '',
-            threshold: say('objectives.threshold', { share }),
-          },
-          [{ title: '', rows }],
-          {
-            title: say('objectives.axis'),
-            format: (value) => numbers.decimal(value, 0),
-            bounds: [0, 100],
-            span: 100,
-          },
-          {
-            heads,
-            widths: isRegion ? [46, 66, 84, 64] : [60, 84, 64],
-            toned: 1,
-          },
-          NAMES,
-          assessment.rules.attained * 100,
-        ),
+        title: caption,
+        descriptions: panels.map(({ rows }) => `${rows.map(describe).join('. ')}.`),
       },
-    ],
+      {
+        own,
+        school: who(own),
+        who: 'nation',
+        reference: isRegion ? who('nation') : '',
+        expected: '',
+        threshold: say('objectives.threshold', { share }),
+      },
+      panels,
+      {
+        title: say('objectives.axis'),
+        format: (value) => numbers.decimal(value, 0),
+        bounds: [0, 100],
+        span: 100,
+      },
+      {
+        heads,
+        widths: isRegion ? [46, 66, 84, 64] : [60, 84, 64],
+        toned: 1,
+      },
+      NAMES,
+      assessment.rules.attained * 100,
+    ),
   };
 }
 
