@@ -14,7 +14,7 @@ export function sectionTitle(
   const tested = findings.filter(({ rule }) => !rule.endsWith('-too-few'));
   if (tested.length === 0) return context.say(findings.length > 0 ? words.tooFew : words.name);
   const different = tested
-    .filter(({ rule }) => !/-(no-difference|similar)$/.test(rule) && !/-slightly-/.test(rule))
+    .filter(({ rule }) => !/-(no-difference|negligible|similar)$/.test(rule) && !/-slightly-/.test(rule))
     .toSorted((a, b) => b.weight - a.weight);
   const first = different[0];
   return first ? sentence(first, context, 'short') : context.say(words.none);

@@ -27,6 +27,7 @@ function valuesOf(finding: Finding, context: Context, length: number): Values {
     domain: finding.domain === undefined ? '' : context.domainName(finding.domain),
     reference: say('reason.no-reference'),
     inStudents: '',
+    beyond: beyondRegion(finding, context),
     doubt: finding.vanishesWithoutDif === true ? say('dif.doubt') : '',
     ...referenceValues(finding, context),
     ...languageValues(finding, context),
@@ -40,7 +41,11 @@ function valuesOf(finding: Finding, context: Context, length: number): Values {
   }
   if (numbers['students'] !== undefined && numbers['n'] !== undefined && numbers['students'] > 0) {
     values['inStudents'] = say(
-      /^(gender|language)-/.test(rule) ? 'findings.in-students-group' : 'findings.in-students',
+      /^(gender|language)-/.test(rule)
+        ? 'findings.in-students-group'
+        : (numbers['difference'] ?? 0) < 0
+          ? 'findings.in-students-below'
+          : 'findings.in-students',
       {
         students: words.numbers.count(numbers['students']),
         n: words.numbers.count(numbers['n']),
@@ -48,6 +53,14 @@ function valuesOf(finding: Finding, context: Context, length: number): Values {
     );
   }
   return values;
+}
+
+/** What the first page's title adds of the nation where nothing was found beside the region. */
+function beyondRegion({ rule, numbers }: Finding, { say }: Context): string {
+  const { nationAbove: above = 0, nationBelow: below = 0, total = 0 } = numbers;
+  return rule.startsWith('title.domains-none') && above + below > 0
+    ? say('titles.beyond', { beside: say('beside.nation'), above, below, total })
+    : '';
 }
 
 function referenceValues({ against }: Finding, { say }: Context): Values {
@@ -88,9 +101,14 @@ function objectiveValues(finding: Finding, context: Context, length: number): Va
   };
 }
 
-/** The whole words of a text's first characters; the full text stands in the table of objectives. */
+/**
+ * The whole words of a text's first characters, without a comma or a short word (a preposition, a conjunction) at their
+ * end; the full text stands in the table of objectives.
+ */
 export function beginning(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length).replace(/\s+\S*$/, '')}…`;
+  if (text.length <= length) return text;
+  const words = text.slice(0, length).replace(/\s+\S*$/, '');
+  return `${words.replace(/(?:[\s\u00a0]+\S{1,3}|[,;:–—-])+$/u, '')}…`;
 }
 
 const counts = new Set(['n', 'students', 'above', 'below', 'total']);
@@ -108,6 +126,7 @@ function written(rule: string, name: string, value: number, { measure, words }: 
       : numbers.percent(value * 100);
   }
   if (name === 'g') return numbers.signed(value, 2);
+  if (name === 'difference' && rule.startsWith('spread-')) return measure.difference(value);
   if (name === 'difference' || /-gap-(?:wider|differs)$/.test(rule)) return measure.differenceInWords(value);
   if (rule.startsWith('spread-')) return measure.amount(value);
   return measure.value(value);

@@ -43,6 +43,7 @@ function symbolOf({ rule }: Finding): VerdictView {
   if (rule.endsWith('-no-difference') || rule.endsWith('-similar')) return look('●', 'none');
   const isDown = rule.endsWith('-below') || rule.endsWith('-narrower');
   // One meaning a look, as the table of symbols says: grey is slight; colour says how the school does beside others.
+  if (rule.endsWith('-negligible')) return look('▲', 'slight');
   if (rule.includes('-slightly-')) return look(isDown ? '▼' : '▲', 'slight');
   if (/^(domain|difficulty)-/.test(rule)) return isDown ? look('▼', 'below') : look('▲', 'above');
   return look(isDown ? '▼' : '▲', 'found');

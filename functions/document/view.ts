@@ -40,6 +40,8 @@ export interface TableBlock {
     readonly text: string;
     readonly align: 'left' | 'right' | 'center';
     readonly width?: string;
+    /** A head that spans this column and its neighbours of the same group. */
+    readonly group?: string;
   }[];
   readonly rows: readonly Row[];
   readonly note?: string;
@@ -94,8 +96,11 @@ export interface MatrixBlock {
     readonly rule: string;
     readonly tone: string;
     readonly count: string;
-    /** What to do first, each with its text. */
-    readonly entries: readonly { readonly code: string; readonly text: string }[];
+    /** What to do first by domain, each with its text. */
+    readonly groups: readonly {
+      readonly name: string;
+      readonly entries: readonly { readonly code: string; readonly text: string }[];
+    }[];
     /** The others, as codes by domain. */
     readonly others: readonly { readonly name: string; readonly codes: string }[];
   }[];

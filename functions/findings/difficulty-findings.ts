@@ -17,24 +17,29 @@ const order: Readonly<Record<'below' | 'above', readonly BandResults['band'][]>>
 
 /**
  * Where a school loses its points, and where it gains them: one finding a domain and direction. A school that is below
- * at easy and at hard items is told of the easy ones; one that is above at both, of the hard ones.
+ * at easy and at hard items is told of the easy ones; one that is above at both, of the hard ones; that it is so at every
+ * difficulty is said with the numbers of these.
  */
 export function difficultyFindings({ difficulty, domains }: SchoolResults): readonly Finding[] {
   if (isUnavailable(difficulty)) return [];
   return [...new Set(difficulty.map(({ domain }) => domain))].flatMap((domain) =>
     (['below', 'above'] as const).flatMap((relative) => {
-      const telling = order[relative].flatMap(
+      const different = order[relative].flatMap(
         (band) =>
           difficulty.find((one) => one.domain === domain && one.band === band && one.relative === relative) ??
           [],
-      )[0];
-      return telling === undefined ? [] : bandFinding(telling, relative, domains);
+      );
+      const [telling] = different;
+      if (telling === undefined) return [];
+      const isEverywhere = different.length === order[relative].length;
+      return bandFinding(telling, isEverywhere ? 'all' : telling.band, relative, domains);
     }),
   );
 }
 
 function bandFinding(
   band: BandResults,
+  named: BandResults['band'] | 'all',
   relative: 'below' | 'above',
   domains: readonly DomainResults[],
 ): readonly Finding[] {
@@ -43,7 +48,7 @@ function bandFinding(
   const reference = band.references[against]!.value;
   return [
     {
-      rule: `difficulty-${band.band}-${relative}`,
+      rule: `difficulty-${named}-${relative}`,
       section: 'objectives',
       tone: relative === 'below' ? 'priority' : 'strength',
       domain: band.domain,

@@ -1,4 +1,4 @@
-import type { SchoolResults } from '../analysis/results.ts';
+import type { Against, SchoolResults } from '../analysis/results.ts';
 import type { Assessment } from '../assessment/assessment.ts';
 import { isUnavailable } from '../statistics/unavailable.ts';
 import { cautionFindings } from './caution-findings.ts';
@@ -89,7 +89,15 @@ function title(results: SchoolResults, aboutDomains: readonly Finding[]): Findin
     section: 'summary',
     tone: 'neutral',
     ...(main === null ? {} : { against: main }),
-    numbers: { above, below, total },
+    numbers: { above, below, total, ...beyond(aboutDomains, main) },
     weight: 0,
   };
+}
+
+/** How the school stands beside the nation, where the statement is about the region. */
+function beyond(aboutDomains: readonly Finding[], main: Against | null): Readonly<Record<string, number>> {
+  if (main !== 'region') return {};
+  const count = (rule: string) =>
+    aboutDomains.filter((finding) => finding.against === 'nation' && finding.rule === rule).length;
+  return { nationAbove: count('domain-above'), nationBelow: count('domain-below') };
 }

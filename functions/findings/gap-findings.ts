@@ -60,7 +60,9 @@ function gapFindings(
   if (first === undefined || second === undefined || isUnavailable(first) || isUnavailable(second)) return [];
   const { difference, g, verdict } = gap.school;
   const different = verdict === 'above' || verdict === 'below';
-  const rule = different ? rules.ahead[verdict === 'above' ? 0 : 1] : `${rules.prefix}-no-difference`;
+  const rule = different
+    ? rules.ahead[verdict === 'above' ? 0 : 1]
+    : `${rules.prefix}-${verdict === 'no-difference' ? 'no-difference' : 'negligible'}`;
   const vanishes = vanishesWithoutDif(gap);
   const doubt = vanishes ? ({ vanishesWithoutDif: true } as const) : {};
   const findings: Finding[] = [

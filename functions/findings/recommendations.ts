@@ -11,6 +11,7 @@ const triggers: Readonly<Record<string, string>> = {
   'objective-watch': 'recommend-objective-watch',
   'spread-wider-low': 'recommend-support-low-tail',
   'spread-wider-high': 'recommend-extend-high-tail',
+  'difficulty-all-below': 'recommend-basics',
   'difficulty-easy-below': 'recommend-basics',
   'difficulty-middle-below': 'recommend-multistep',
   'difficulty-hard-below': 'recommend-multistep',

@@ -92,7 +92,7 @@ const rows: readonly {
   {
     title: '6 trends in the questionnaire',
     section: 'background',
-    found: { kk: [/\(n = 4\d\)/, /Өңір/], ru: [/Я читаю дома книги/, /\(n = 4\d\)/, /Регион/] },
+    found: { kk: [/: n = 4\d\)/, /Өңір/], ru: [/Я читаю дома книги/, /: n = 4\d\)/, /Регион/] },
   },
   {
     title: '7 recommendations, each with its finding, who, when and how to check',

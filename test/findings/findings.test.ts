@@ -65,8 +65,15 @@ const everything: readonly Partial<SchoolResults>[] = [
   ...(['easy', 'middle', 'hard'] as const).map((name) => ({
     difficulty: [band('mathematics', name, 'below'), band('reading', name, 'above')],
   })),
+  {
+    difficulty: (['easy', 'middle', 'hard'] as const).flatMap((name) => [
+      band('mathematics', name, 'below'),
+      band('reading', name, 'above'),
+    ]),
+  },
   { participation: notReached(0.2, 0.15, 0.1) },
   { participation: { ...participation, tested: 20, enrolled: 40, share: 0.5 } },
+  { participation: { ...participation, tested: 12 } },
   { domains: [domain('mathematics', { verdicts: { nation: ['above', 0.4] } })] },
 ];
 
@@ -271,10 +278,11 @@ describe('Gaps between groups', () => {
       ),
     ).filter((rule) => rule.startsWith('gender'));
 
-  it('are told by who is ahead, and of no practical weight is no difference', () => {
+  it('are told by who is ahead, and of no practical weight is said to be so', () => {
     expect(gender('above', 9, 9, 'no-difference')).toEqual(['gender-girls-ahead']);
     expect(gender('below', -9, -9, 'no-difference')).toEqual(['gender-boys-ahead']);
-    expect(gender('slightly-above', 2, 2, 'no-difference')).toEqual(['gender-no-difference']);
+    expect(gender('slightly-above', 2, 2, 'no-difference')).toEqual(['gender-negligible']);
+    expect(gender('no-difference', 2, 2, 'no-difference')).toEqual(['gender-no-difference']);
   });
 
   it('are wider than the reference only when significantly so, in either direction', () => {

@@ -48,7 +48,12 @@ export function distributionSection(context: Context): SectionView {
           ),
         },
       ],
-      note: say('distribution.figure-note'),
+      note: [
+        say('distribution.figure-note'),
+        ...(panels.some(({ rows }) => rows.some(({ p10, p25 }) => p10 === null && p25 !== null))
+          ? [say('distribution.figure-note-inner')]
+          : []),
+      ].join(' '),
     },
     ...histograms(context),
     percentileTable(context),

@@ -1,5 +1,6 @@
 import type { Against, DomainResults } from '../../analysis/results.ts';
 import { inLanguage } from '../../assessment/assessment.ts';
+import type { Finding } from '../../findings/finding.ts';
 import type { Interval } from '../../statistics/interval.ts';
 import { isAvailable, isUnavailable, type Result, unavailable } from '../../statistics/unavailable.ts';
 import { adjustedNote } from '../adjusted-note.ts';
@@ -10,7 +11,6 @@ import type { Who } from '../charts/marks.ts';
 import { hasSmallParts, SMALL_PART } from '../charts/small-parts.ts';
 import { stackedLevels } from '../charts/stacked-levels.ts';
 import type { Context } from '../context.ts';
-import { sectionTitle } from '../section-title.ts';
 import { sentence } from '../sentence.ts';
 import { statements } from '../statements.ts';
 import { verdictView } from '../verdict-view.ts';
@@ -21,11 +21,11 @@ export function domainsSection(context: Context): SectionView {
   const { say, results, findings, measure } = context;
   const { domains } = results;
   const found = findings.bySection.domains ?? [];
-  const main = context.against[0];
-  // That no difference was found is said of the reference that it holds for.
-  const none = findings.bySection.summary?.find(({ rule }) => rule.startsWith('title.domains-none'));
+  // One statement of all domains, the same as on the first page: that of one of them would hide the others.
+  const whole = findings.bySection.summary?.find(({ rule }) => rule.startsWith('title.'));
   const blocks: readonly Block[] = [
     ...statements(found, context),
+    ...adjustedLine(found, context),
     {
       kind: 'figure',
       caption: say('domains.figure'),
@@ -60,15 +60,18 @@ export function domainsSection(context: Context): SectionView {
   return {
     id: 'domains',
     name: say('section.domains'),
-    title: none
-      ? sentence(none, context)
-      : sectionTitle(
-          found.filter(({ against }) => against === main),
-          { none: 'titles.domains-none', tooFew: 'titles.domains-too-few', name: 'section.domains' },
-          context,
-        ),
+    title: whole ? sentence(whole, context) : say('section.domains'),
     blocks,
   };
+}
+
+/** Beside statements whose interval seems to contradict them. */
+function adjustedLine(found: readonly Finding[], context: Context): readonly Block[] {
+  const contradicts = found.some(
+    ({ rule, against, numbers: { low = 0, high = 0 } }) =>
+      rule === 'domain-no-difference' && against === context.against[0] && (low > 0 || high < 0),
+  );
+  return contradicts ? [{ kind: 'text', style: 'note', text: context.say('note.adjusted') }] : [];
 }
 
 function description(domain: DomainResults, context: Context): string {
@@ -189,7 +192,7 @@ function meansRow(domain: DomainResults, who: Who, compared: boolean, context: C
       ];
   if (!compared) return { school, cells: [head, ...numbers] };
   const difference: readonly Cell[] = school
-    ? [{ text: '–', align: 'center', span: 3 }]
+    ? [textCell('–', 'right'), textCell('–', 'right'), textCell('–')]
     : comparisonCells(domain, who, context);
   return { school, cells: [head, ...numbers, ...difference] };
 }
@@ -293,19 +296,16 @@ function levelBlocks(context: Context): readonly Block[] {
  * of students.
  */
 function levelsNote(domains: readonly DomainResults[], names: readonly string[], context: Context): string {
-  const { say, words, domainName, measure } = context;
+  const { say, words, domainName, measure, assessment } = context;
   const each = domains.flatMap(({ domain, levels }) => {
     const shares = isUnavailable(levels) ? undefined : levels.school;
-    const lowest = shares?.[0];
-    const highest = shares?.at(-1);
-    if (shares === undefined || lowest === undefined || highest === undefined) return [];
+    if (shares === undefined) return [];
     const n = shares.reduce((sum, { students }) => sum + students, 0);
-    const part = (level: string, students: number) =>
-      say('domains.levels-part', { level: small(level), students: words.numbers.count(students) });
-    const parts = [
-      part(names[0]!, lowest.students),
-      ...(shares.length > 1 ? [part(names.at(-1)!, highest.students)] : []),
-    ];
+    // Counts of a handful of students would be about one or two of them.
+    if (n < assessment.rules.minimum.verdict) return [];
+    const parts = shares.map(({ students }, at) =>
+      say('domains.levels-part', { level: small(names[at]!), students: words.numbers.count(students) }),
+    );
     return [
       say('domains.levels-domain', {
         domain: domainName(domain),

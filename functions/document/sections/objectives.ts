@@ -120,17 +120,28 @@ function matrix(objectives: readonly ObjectiveResults[], context: Context): Matr
   return {
     kind: 'matrix',
     cells: lines.map(({ tone, has }) => {
-      const some = objectives.filter(has).toSorted((a, b) => residualOf(a) - residualOf(b));
-      const named = tone === 'keep' || tone === 'open' ? [] : some.slice(0, NAMED);
-      const rest = some.slice(named.length);
+      const some = objectives.filter(has);
+      // Of too many, those furthest below expectation.
+      const named = new Set(
+        tone === 'keep' || tone === 'open'
+          ? []
+          : some.toSorted((a, b) => residualOf(a) - residualOf(b)).slice(0, NAMED),
+      );
+      const rest = some.filter((objective) => !named.has(objective));
       return {
         name: say(`objectives.action.${tone}.name`),
         rule: say(`objectives.action.${tone}.rule`),
         tone,
         count: words.numbers.count(some.length),
-        entries: named.map((objective) => {
-          const { code, text } = nameOf(objective, context);
-          return { code: code + (isCautious(objective) ? '*' : ''), text: beginning(text, 140) };
+        // Codes are those of a subject's programme: two domains may share one.
+        groups: context.results.domains.flatMap(({ domain }) => {
+          const entries = some
+            .filter((objective) => named.has(objective) && objective.domain === domain)
+            .map((objective) => {
+              const { code, text } = nameOf(objective, context);
+              return { code: code + (isCautious(objective) ? '*' : ''), text: beginning(text, 140) };
+            });
+          return entries.length > 0 ? [{ name: context.domainName(domain), entries }] : [];
         }),
         others: context.results.domains.flatMap(({ domain }) => {
           const codes = rest

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import type { Block, Cell } from '../view.ts';
 
 /** Ids in a cell; a long list ends in how many more there are. */
-const IDS = 5;
+const IDS = 12;
 
 /** How well the tests measured in the whole file: reliability, exclusions, fit and DIF, a column a domain. */
 export function qualityBlocks(context: Context): readonly Block[] {

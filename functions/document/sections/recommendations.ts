@@ -18,12 +18,17 @@ export function recommendationsSection(context: Context): SectionView {
   const { say, findings, words } = context;
   const { recommendations } = findings;
   const section = { id: 'recommendations', name: say('section.recommendations') };
+  const isTooFew = findings.cautions.some(({ rule }) => rule === 'caution-too-few-students');
   if (recommendations.length === 0) {
     return {
       ...section,
       title: section.name,
       blocks: [
-        { kind: 'text', style: 'missing', text: say('recommendations.none') },
+        {
+          kind: 'text',
+          style: 'missing',
+          text: say(isTooFew ? 'recommendations.none-few' : 'recommendations.none'),
+        },
         ...withoutRecommendation(context),
       ],
     };
@@ -68,7 +73,7 @@ function furtherLine(further: readonly Finding[], context: Context): string {
     return [small(context.domainName(domain)), codes.join(', ')].filter((part) => part !== '').join(': ');
   });
   return context.say('recommendations.more', {
-    n: context.words.numbers.count(further.length),
+    n: further.length,
     list: list.join('; '),
     section: String(sections.indexOf(first.section) + 1),
   });
@@ -152,8 +157,14 @@ function byDomain(group: readonly Recommendation[], context: Context): readonly 
   });
 }
 
-function adviceOf({ objective: id }: Finding, { assessment, language }: Context): readonly string[] {
+function adviceOf(
+  { objective: id }: Finding,
+  { assessment, language, domainName }: Context,
+): readonly string[] {
   const objective = assessment.objectives.find((one) => one.id === id);
   const text = objective ? inLanguage(objective.advice, language, '') : '';
-  return objective && text ? [`${objective.code || objective.id}: ${bound(text)}`] : [];
+  // Codes are those of a subject's programme: two domains may share one.
+  return objective && text
+    ? [`${domainName(objective.domain)}, ${objective.code || objective.id}. ${bound(text)}`]
+    : [];
 }

@@ -94,11 +94,11 @@ export function summarySection(context: Context): SectionView {
 }
 
 /** How many statements a list leaves out, and the sections that hold them; empty where it has them all. */
-function furtherLine(further: readonly Finding[], { say, words }: Context): string {
+function furtherLine(further: readonly Finding[], { say }: Context): string {
   if (further.length === 0) return '';
   const found = sections.filter((name) => further.some(({ section }) => section === name));
   return say('summary.more', {
-    n: words.numbers.count(further.length),
+    n: further.length,
     count: found.length,
     sections: found.map((name) => String(sections.indexOf(name) + 1)).join(', '),
   });
@@ -109,7 +109,7 @@ function mostTelling(findings: readonly Finding[], { against: [main] }: Context)
   return findings
     .filter(
       (finding) =>
-        !/-(no-difference|similar|too-few)$/.test(finding.rule) &&
+        !/-(no-difference|negligible|similar|too-few)$/.test(finding.rule) &&
         (finding.against === undefined || finding.against === main) &&
         finding.tone !== 'priority',
     )
