@@ -38,13 +38,16 @@ function groupsTable(context: Context): Block {
     caption: `${say('appendix.groups')} (${measure.unit})`,
     columns: [
       { text: say('domains.who'), align: 'left', width: '18%' },
-      { text: `${context.who('school')}:\u00a0n`, align: 'right', width: '9%' },
-      { text: capital(say('appendix.mean-se')), align: 'right' },
-      { text: say('domains.sd'), align: 'right', width: '8%' },
-      ...beside.flatMap((name) => [
-        { text: `${context.who(name)}:\u00a0n`, align: 'right' as const, width: '12%' },
-        { text: capital(say('appendix.mean-se')), align: 'right' as const },
-      ]),
+      ...(['school', ...beside] as const).flatMap((name) => {
+        const group = context.who(name);
+        return [
+          { text: 'n', align: 'right' as const, width: '8%', group },
+          { text: capital(say('appendix.mean-se')), align: 'right' as const, group },
+          ...(name === 'school'
+            ? [{ text: say('domains.sd'), align: 'right' as const, width: '9%', group }]
+            : []),
+        ];
+      }),
     ],
     rows: results.domains.flatMap((domain): readonly Row[] => [
       { group: true, cells: [headCell(context.domainName(domain.domain), columns)] },

@@ -36,7 +36,8 @@ export function participationSection(context: Context): SectionView {
           {
             cells: [
               headCell(say('participation.rate')),
-              { ...textCell(numbers.percent(participation.share * 100, 0), 'right'), span: 2 },
+              textCell('–', 'right'),
+              textCell(numbers.percent(participation.share * 100, 0), 'right'),
             ],
           },
         ]),
@@ -56,10 +57,8 @@ export function participationSection(context: Context): SectionView {
           {
             cells: [
               headCell(say('participation.omitted')),
-              {
-                ...numberCell(participation.omittedShare, (value) => numbers.percent(value * 100), context),
-                span: 2,
-              },
+              textCell('–', 'right'),
+              numberCell(participation.omittedShare, (value) => numbers.percent(value * 100), context),
             ],
           },
         ]
@@ -69,7 +68,8 @@ export function participationSection(context: Context): SectionView {
           {
             cells: [
               headCell(say('participation.not-reached')),
-              { ...textCell(numbers.percent(left.school * 100), 'right'), span: 2 },
+              textCell('–', 'right'),
+              textCell(numbers.percent(left.school * 100), 'right'),
             ],
           },
         ]

@@ -146,7 +146,7 @@ function comparedTable(context: SummaryContext): Block {
             ];
         const compared: readonly Cell[] =
           who === 'region'
-            ? [{ text: '–', align: 'center', span: 3 }]
+            ? [textCell('–', 'right'), textCell('–', 'right'), textCell('–')]
             : comparisonCells(domain.comparison, context);
         return { school: who === 'region', cells: [head, ...cells, ...compared] };
       }),
