@@ -24,8 +24,7 @@ export function summarySentence(finding: SummaryFinding, context: SummaryContext
     domain: domain === undefined ? '' : context.domainName(domain),
     objective: declared?.code || (objective ?? ''),
     objectiveText: text === '' ? '' : ` (${beginning(text)})`,
-    firstName: groups === undefined ? '' : context.groupName(groups[0]),
-    secondName: groups === undefined ? '' : context.groupName(groups[1]),
+    ...groupValues(groups, context),
   };
   for (const [name, value] of Object.entries(finding.numbers)) {
     values[name] = written(rule, name, value, context);
@@ -39,6 +38,24 @@ export function summarySentence(finding: SummaryFinding, context: SummaryContext
     values['share'] = low === high ? highest : `${low}–${highest}`;
   }
   return t(`findings.${rule}`, values);
+}
+
+/** Two groups by name, and in the case that "the result of" wants. */
+function groupValues(groups: SummaryFinding['groups'], context: SummaryContext): Record<string, string> {
+  if (groups === undefined) return {};
+  const [first, second] = groups;
+  return {
+    firstName: context.groupName(first),
+    secondName: context.groupName(second),
+    firstStudents: studentsOf(first, context),
+    secondStudents: studentsOf(second, context),
+  };
+}
+
+function studentsOf(group: string, { say, words, groupName }: SummaryContext): string {
+  const keys = [`summaries.students-of.${group}`, `instruction-students.${group}`];
+  const key = keys.find((one) => words.has(one));
+  return key === undefined ? say('instruction-students.other', { language: groupName(group) }) : say(key);
 }
 
 /** The whole words of a text's first letters. */
@@ -86,7 +103,6 @@ function shortened(finding: SummaryFinding, context: SummaryContext): string {
     domain: domain === undefined ? '' : context.domainName(domain),
     than: context.say('than.nation'),
     difference: context.measure.differenceInWords(finding.numbers['difference'] ?? 0),
-    firstName: groups === undefined ? '' : context.groupName(groups[0]),
-    secondName: groups === undefined ? '' : context.groupName(groups[1]),
+    ...groupValues(groups, context),
   });
 }
