@@ -165,9 +165,10 @@ function meansTable(context: Context): Block {
             say('domains.unrounded'),
             say('domains.note-effect'),
             ...(measure.kind === 'percent' ? [say('domains.note-percent')] : []),
+            // Of the main reference the statements say it.
             ...adjustedNote(
               results.domains.flatMap(({ comparisons }) =>
-                context.against.map((against) => comparisons[against]?.['all']),
+                context.against.slice(1).map((against) => comparisons[against]?.['all']),
               ),
               context,
             ),
