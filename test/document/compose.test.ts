@@ -246,8 +246,11 @@ test('where an interval leaves out 0 and no difference is found, a note says why
       },
     },
   };
-  const html = (domains: typeof source.results.domains) =>
-    sectionOf(composeReport({ ...source, results: { ...source.results, domains } }), 'domains');
+  const html = (domains: typeof source.results.domains) => {
+    const results = { ...source.results, domains };
+    const findings = findingsOf(source.assessment, results);
+    return sectionOf(composeReport({ ...source, results, findings }), 'domains');
+  };
   expect(html([contradicting, ...rest])).toContain(note);
   expect(html(source.results.domains)).not.toContain(note);
 });
