@@ -7,6 +7,7 @@ import { printDocument } from '../../functions/report/print-document.ts';
 import { readDestinations } from '../../functions/report/read-destinations.ts';
 import { pdfPages, pdfStructure, pdfTitle } from '../pipeline/pdf-text.ts';
 import { edgeSource, edges } from './edges.ts';
+import { madeSource } from './fixture.ts';
 import { sampleSource } from './sample-source.ts';
 
 /** A mixed school of the sample. */
@@ -162,6 +163,24 @@ describe.each(['kk', 'ru'] as const)('The report of a mixed school in %s', (lang
     for (const page of Object.values(starts)) expect(listed).toContain(String(page));
   });
 });
+
+test('a figure longer than a page has its number, caption, heads of columns and axis on every page', async () => {
+  const pdf = await printDocument(printer, composeReport(madeSource({ objectives: 120 }, 'en')), new Date(0));
+  const pages = (await pdfPages(pdf)).map((page) => page.replace(/\s+/g, ' '));
+  const counted = (page: string, pattern: RegExp) => [...page.matchAll(pattern)].length;
+  const captions = pages.map((page) => [
+    ...page.matchAll(/(Figure \d+)\. [^.]*? share of points by learning objective/g),
+  ]);
+  const numbers = captions.flatMap((all) => all.map(([, number]) => number));
+  expect(new Set(numbers).size).toBe(3);
+  expect(numbers.length).toBeGreaterThan(5);
+  for (const [at, page] of pages.entries()) {
+    const figures = captions[at]!.length;
+    expect(counted(page, /Attained\?/g), `heads on page ${at + 1}`).toBe(figures);
+    if (!page.includes('hard items'))
+      expect(counted(page, /share of points, %/g), `axes on page ${at + 1}`).toBe(figures);
+  }
+}, 30_000);
 
 const languages = ['kk', 'ru', 'en'] as const;
 
