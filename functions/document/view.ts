@@ -55,6 +55,8 @@ export interface FigureBlock {
   readonly kind: 'figure';
   /** Pictures one under the other, each of full width; the figure may go on overleaf between them. */
   readonly stacked?: true;
+  /** Stacked pictures that stay on one page. */
+  readonly whole?: true;
   /** Markup above and below stacked pictures that join without a gap; like the caption it stands on every page. */
   readonly head?: string;
   readonly foot?: string;

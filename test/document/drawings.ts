@@ -1,7 +1,7 @@
 import { answerBars } from '../../functions/document/charts/answer-bars.ts';
 import { distribution } from '../../functions/document/charts/distribution.ts';
 import { divergingBars } from '../../functions/document/charts/diverging-bars.ts';
-import { dotInterval } from '../../functions/document/charts/dot-interval.ts';
+import { dotIntervals } from '../../functions/document/charts/dot-interval.ts';
 import { dumbbells } from '../../functions/document/charts/dumbbell.ts';
 import type { FigureParts } from '../../functions/document/charts/figure-parts.ts';
 import type { Who } from '../../functions/document/charts/marks.ts';
@@ -173,14 +173,16 @@ const technicalMap = { ...text, persons: 'Оқушылар', items: 'Тапсы�
 
 export const drawings: Readonly<Record<string, () => string>> = {
   'dot-interval': () =>
-    dotInterval(
-      'a',
-      text,
-      [dots([54.2, 47.1, 49, 51.3], 4.5, 'Оқу'), dots([31, 49.5, 57.1, 51.3], 6, long)],
-      points,
+    whole(
+      dotIntervals(
+        'a',
+        each(2),
+        [dots([54.2, 47.1, 49, 51.3], 4.5, 'Оқу'), dots([31, 49.5, 57.1, 51.3], 6, long)],
+        points,
+      ),
     ),
-  'dot-interval-ends': () => dotInterval('a', text, [dots([0, 100, null], 0, 'Оқу')], points),
-  'dot-interval-scale': () => dotInterval('a', text, [dots([812, -96, 500], 40, 'Оқу')], scale),
+  'dot-interval-ends': () => whole(dotIntervals('a', each(1), [dots([0, 100, null], 0, 'Оқу')], points)),
+  'dot-interval-scale': () => whole(dotIntervals('a', each(1), [dots([812, -96, 500], 40, 'Оқу')], scale)),
   dumbbell: () =>
     whole(
       dumbbells(
@@ -221,23 +223,33 @@ export const drawings: Readonly<Record<string, () => string>> = {
       ),
     ),
   'percentile-bands': () =>
-    percentileBands(
-      'c',
-      text,
-      [
-        bands(
-          [
-            [33, 50, 60, 80, 97],
-            [30, 40, 60, 70, 80],
-          ],
-          'Оқу',
-        ),
-      ],
-      points,
-      one,
+    whole(
+      percentileBands(
+        'c',
+        each(1),
+        [
+          bands(
+            [
+              [33, 50, 60, 80, 97],
+              [30, 40, 60, 70, 80],
+            ],
+            'Оқу',
+          ),
+        ],
+        points,
+        one,
+      ),
     ),
   'percentile-bands-few': () =>
-    percentileBands('c', text, [bands([[null, null, 43.8], [null, 25, 50, 75], []], 'Оқу')], points, one),
+    whole(
+      percentileBands(
+        'c',
+        each(1),
+        [bands([[null, null, 43.8], [null, 25, 50, 75], []], 'Оқу')],
+        points,
+        one,
+      ),
+    ),
   distribution: () =>
     distribution('d', text, bins([0, 1, 4, 5, 6, 8, 7, 5, 3, 2], 0, 10, 4.1), binned, 204, 'region'),
   'distribution-centred': () =>

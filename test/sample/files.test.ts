@@ -151,7 +151,9 @@ test('published figures beside the one school agree with the results of the 30 a
   expect(reference).toHaveLength(2 * 3 * 5);
   expect(reference.every((row) => row['source']!.includes('synthetic'))).toBe(true);
   const reading = items.filter((item) => item['domain'] === 'reading');
-  const girls = [...results, ...table('one-school', 'results.csv')].filter((row) => row['region'] === 'Ақтөбе' && row['gender'] === 'қыз');
+  const girls = [...results, ...table('one-school', 'results.csv')].filter(
+    (row) => row['region'] === 'Ақтөбе' && row['gender'] === 'қыз',
+  );
   const right = girls.map((row) => reading.filter((item) => row[item['item']!] === item['key']).length);
   const expected = (10 * right.reduce((sum, points) => sum + points, 0)) / girls.length;
   const published = reference.find(

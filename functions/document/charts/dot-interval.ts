@@ -1,4 +1,5 @@
-import { type Axis, horizontalAxis, horizontalScale, WIDTH } from './frame.ts';
+import { type FigureParts, partId } from './figure-parts.ts';
+import { type Axis, axisFoot, gridLines, horizontalScale, WIDTH } from './frame.ts';
 import { mark, type Who, whisker } from './marks.ts';
 import { panelHead, verdictBeside } from './panel-head.ts';
 import { drawing, element, label } from './svg.ts';
@@ -21,6 +22,8 @@ export interface DotPanel {
   readonly rows: readonly DotRow[];
 }
 
+/** Between the pictures. */
+const APART = 5;
 const ROW = 19;
 const HEAD = 25;
 const LEFT = 124;
@@ -33,48 +36,45 @@ export interface DotOptions {
 }
 
 /**
- * Means with their 95 % intervals, one panel a domain, one row a group. The school's interval is drawn through its
- * panel as a band, so that a reference inside or outside of it is seen at once.
+ * Means with their 95 % intervals, one picture a domain, one row a group, all on one scale. The school's interval is
+ * drawn through its panel as a band, so that a reference inside or outside of it is seen at once.
  */
-export function dotInterval(
+export function dotIntervals(
   id: string,
-  text: { readonly title: string; readonly description: string },
+  text: { readonly title: string; readonly descriptions: readonly string[] },
   panels: readonly DotPanel[],
   axis: Axis,
   { left, band }: DotOptions = { left: LEFT, band: 'school' },
-): string {
+): FigureParts {
   const values = panels.flatMap((panel) =>
     panel.rows.flatMap((row) => [row.value, row.low, row.high].filter((value) => value !== null)),
   );
   const { x, ticks } = horizontalScale(values, axis, [left, RIGHT]);
-  const parts: string[] = [];
-  let y = 2;
-  const tops: number[] = [];
-  for (const panel of panels) {
-    tops.push(y);
-    const first = y + HEAD;
-    const end = first + panel.rows.length * ROW;
-    parts.push(panelHead(panel.title, y, 300, verdictBeside(panel.verdict)));
-    const school = panel.rows.find((row) => row.who === band);
-    if (school && school.low !== null && school.high !== null) {
-      parts.push(
-        element('rect', {
-          class: `band ${band}`,
-          x: x(school.low),
-          y: first - 2,
-          width: x(school.high) - x(school.low),
-          height: end - first + 2,
-        }),
-      );
-    }
-    panel.rows.forEach((row, index) => {
-      parts.push(drawRow(row, first + (index + 0.5) * ROW, x, left));
-    });
-    y = end + 8;
-  }
-  const bottom = y - 6;
-  const grid = horizontalAxis(x, ticks, axis, { top: HEAD, bottom, left, right: RIGHT });
-  return drawing(id, { width: WIDTH, height: bottom + 36 }, text, grid + parts.join(''));
+  const svgs = panels.map((panel, at) => {
+    const bottom = APART + HEAD + panel.rows.length * ROW;
+    const drawn = [
+      gridLines(x, ticks, { top: APART + HEAD, bottom }),
+      panelHead(panel.title, APART, 300, verdictBeside(panel.verdict)),
+      bandOf(panel, band, x, bottom),
+      ...panel.rows.map((row, index) => drawRow(row, APART + HEAD + (index + 0.5) * ROW, x, left)),
+    ];
+    const said = { title: text.title, description: text.descriptions[at]! };
+    return { svg: drawing(partId(id, at), { width: WIDTH, height: bottom + 2 }, said, drawn.join('')) };
+  });
+  return { head: '', svgs, foot: axisFoot(x, ticks, axis, { left, right: RIGHT }) };
+}
+
+function bandOf({ rows }: DotPanel, band: Who, x: (value: number) => number, bottom: number): string {
+  const own = rows.find(({ who }) => who === band);
+  if (own === undefined || own.low === null || own.high === null) return '';
+  const top = APART + HEAD - 2;
+  return element('rect', {
+    class: `band ${band}`,
+    x: x(own.low),
+    y: top,
+    width: x(own.high) - x(own.low),
+    height: bottom - top,
+  });
 }
 
 function drawRow(row: DotRow, y: number, x: (value: number) => number, left: number): string {

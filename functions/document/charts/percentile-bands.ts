@@ -1,4 +1,5 @@
-import { type Axis, horizontalAxis, horizontalScale, WIDTH } from './frame.ts';
+import { type FigureParts, partId } from './figure-parts.ts';
+import { type Axis, axisFoot, gridLines, horizontalScale, WIDTH } from './frame.ts';
 import { panelHead } from './panel-head.ts';
 import { type PercentileRow, percentileRow, percentilesOf } from './percentile-row.ts';
 import { drawing, label } from './svg.ts';
@@ -8,34 +9,39 @@ export interface BandPanel {
   readonly rows: readonly PercentileRow[];
 }
 
+/** Between the pictures. */
+const APART = 5;
 const ROW = 27;
 const HEAD = 23;
 const LEFT = 124;
 const RIGHT = 622;
 
-/** P10–P90 as a thin bar, P25–P75 as a thick one, the median as a line with its number; one panel a domain. */
+/**
+ * P10–P90 as a thin bar, P25–P75 as a thick one, the median as a line with its number; one picture a domain, all on one
+ * scale.
+ */
 export function percentileBands(
   id: string,
-  text: { readonly title: string; readonly description: string },
+  text: { readonly title: string; readonly descriptions: readonly string[] },
   panels: readonly BandPanel[],
   axis: Axis,
   format: (value: number) => string,
-): string {
+): FigureParts {
   const values = panels.flatMap(({ rows }) => percentilesOf(rows));
   // Labels stand outside the bars: the scale leaves their width free on both sides.
-  const { x, ticks } = horizontalScale(values, axis, [LEFT + 40, RIGHT - 40]);
-  const parts: string[] = [];
-  let y = 2;
-  for (const panel of panels) {
-    parts.push(panelHead(panel.title, y, WIDTH - 12));
-    panel.rows.forEach((row, index) => {
-      parts.push(drawRow(row, y + HEAD + (index + 0.5) * ROW, x, format));
-    });
-    y += HEAD + panel.rows.length * ROW + 7;
-  }
-  const bottom = y - 2;
-  const grid = horizontalAxis(x, ticks, axis, { top: HEAD, bottom, left: LEFT + 40, right: RIGHT - 40 });
-  return drawing(id, { width: WIDTH, height: bottom + 36 }, text, grid + parts.join(''));
+  const sides = { left: LEFT + 40, right: RIGHT - 40 };
+  const { x, ticks } = horizontalScale(values, axis, [sides.left, sides.right]);
+  const svgs = panels.map((panel, at) => {
+    const bottom = APART + HEAD + panel.rows.length * ROW + 3;
+    const drawn = [
+      gridLines(x, ticks, { top: APART + HEAD, bottom }),
+      panelHead(panel.title, APART, WIDTH - 12),
+      ...panel.rows.map((row, index) => drawRow(row, APART + HEAD + (index + 0.5) * ROW, x, format)),
+    ];
+    const said = { title: text.title, description: text.descriptions[at]! };
+    return { svg: drawing(partId(id, at), { width: WIDTH, height: bottom }, said, drawn.join('')) };
+  });
+  return { head: '', svgs, foot: axisFoot(x, ticks, axis, sides) };
 }
 
 /** A row with the number of its median above it. */

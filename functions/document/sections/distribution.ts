@@ -27,27 +27,22 @@ export function distributionSection(context: Context): SectionView {
     {
       kind: 'figure',
       caption: say('distribution.figure'),
-      svgs: [
+      stacked: true,
+      ...percentileBands(
+        'percentiles-figure',
         {
-          svg: percentileBands(
-            'percentiles-figure',
-            {
-              title: say('distribution.figure'),
-              description: panels
-                .map(({ title, rows }) =>
-                  say('distribution.description', {
-                    domain: title,
-                    rows: rows.map((row) => described(row, context)).join(' '),
-                  }),
-                )
-                .join(' '),
-            },
-            panels,
-            measure.axis,
-            measure.bare,
+          title: say('distribution.figure'),
+          descriptions: panels.map(({ title, rows }) =>
+            say('distribution.description', {
+              domain: title,
+              rows: rows.map((row) => described(row, context)).join(' '),
+            }),
           ),
         },
-      ],
+        panels,
+        measure.axis,
+        measure.bare,
+      ),
       note: [
         say('distribution.figure-note'),
         ...(panels.some(({ rows }) => rows.some(({ p10, p25 }) => p10 === null && p25 !== null))

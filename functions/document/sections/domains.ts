@@ -6,7 +6,7 @@ import { isAvailable, isUnavailable, type Result, unavailable } from '../../stat
 import { adjustedNote } from '../adjusted-note.ts';
 import { small } from '../capital.ts';
 import { headCell, numberCell, textCell, verdictCell, whoCell } from '../cells.ts';
-import { type DotPanel, type DotRow, dotInterval } from '../charts/dot-interval.ts';
+import { type DotPanel, type DotRow, dotIntervals } from '../charts/dot-interval.ts';
 import type { Who } from '../charts/marks.ts';
 import { hasSmallParts, SMALL_PART } from '../charts/small-parts.ts';
 import { stackedLevels } from '../charts/stacked-levels.ts';
@@ -29,19 +29,18 @@ export function domainsSection(context: Context): SectionView {
     {
       kind: 'figure',
       caption: say('domains.figure'),
-      svgs: [
+      stacked: true,
+      // What a head looks at first is seen in one look.
+      whole: true,
+      ...dotIntervals(
+        'domains-figure',
         {
-          svg: dotInterval(
-            'domains-figure',
-            {
-              title: say('domains.figure'),
-              description: domains.map((domain) => description(domain, context)).join(' '),
-            },
-            domains.map((domain) => panel(domain, context)),
-            measure.axis,
-          ),
+          title: say('domains.figure'),
+          descriptions: domains.map((domain) => description(domain, context)),
         },
-      ],
+        domains.map((domain) => panel(domain, context)),
+        measure.axis,
+      ),
       note: say('figure.interval-note'),
     },
     meansTable(context),

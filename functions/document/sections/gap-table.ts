@@ -65,7 +65,7 @@ export function gapTable(
                 : (one.gap.gapOfGaps[against] ?? unavailable('no-data')),
               (contrast) => gapOfGapsVerdict(one.gap, against, contrast, context),
               context,
-              isShownUntested(one, against) ? say('gender.untested') : undefined,
+              isShownUntested(one, against) ? '–' : undefined,
             ),
           ),
         ],
@@ -74,6 +74,9 @@ export function gapTable(
     note: [
       say(`${id}.note`, names),
       ...(published.length > 0 ? [say('gender.gap-of-gaps-note')] : []),
+      ...(shown.some((one) => published.some((against) => isShownUntested(one, against)))
+        ? [say('gender.untested')]
+        : []),
       say('domains.unrounded'),
       ...adjustedNote(
         shown.flatMap(({ gap }) => [gap.school, ...published.map((against) => gap.gapOfGaps[against])]),

@@ -33,24 +33,19 @@ export function distributionSection(context: SummaryContext): SectionView {
       {
         kind: 'figure',
         caption: say('distribution.figure'),
-        svgs: [
+        stacked: true,
+        ...percentileBands(
+          'percentiles-figure',
           {
-            svg: percentileBands(
-              'percentiles-figure',
-              {
-                title: say('distribution.figure'),
-                description: panels
-                  .map(
-                    ({ title, rows }) => `${title}. ${rows.map((row) => describe(row, context)).join(' ')}`,
-                  )
-                  .join(' '),
-              },
-              panels,
-              measure.axis,
-              measure.bare,
+            title: say('distribution.figure'),
+            descriptions: panels.map(
+              ({ title, rows }) => `${title}. ${rows.map((row) => describe(row, context)).join(' ')}`,
             ),
           },
-        ],
+          panels,
+          measure.axis,
+          measure.bare,
+        ),
         note: say('distribution.figure-note'),
       },
       {

@@ -4,7 +4,7 @@ import { inLanguage } from '../../../assessment/assessment.ts';
 import { isAvailable, isUnavailable, type Result, unavailable } from '../../../statistics/unavailable.ts';
 import { adjustedNote } from '../../adjusted-note.ts';
 import { headCell, numberCell, textCell, verdictCell, whoCell } from '../../cells.ts';
-import { type DotRow, dotInterval } from '../../charts/dot-interval.ts';
+import { type DotRow, dotIntervals } from '../../charts/dot-interval.ts';
 import { stackedLevels } from '../../charts/stacked-levels.ts';
 import { verdictView } from '../../verdict-view.ts';
 import type { Block, Cell, Row, SectionView } from '../../view.ts';
@@ -50,32 +50,26 @@ function meansFigure(context: SummaryContext): Block {
   return {
     kind: 'figure',
     caption: say('domains.figure'),
-    svgs: [
-      {
-        svg: dotInterval(
-          'domains-figure',
-          { title: say('domains.figure'), description: describePanels(panels, context) },
-          panels,
-          measure.axis,
-          { left: 124, band: 'region' },
-        ),
-      },
-    ],
+    stacked: true,
+    whole: true,
+    ...dotIntervals(
+      'domains-figure',
+      { title: say('domains.figure'), descriptions: panels.map((panel) => describePanel(panel, context)) },
+      panels,
+      measure.axis,
+      { left: 124, band: 'region' },
+    ),
     note: context.t('domains.figure-note'),
   };
 }
 
-/** What the panels of a figure show, for those who do not see it. */
-export function describePanels(
-  panels: readonly { readonly title: string; readonly rows: readonly DotRow[] }[],
+/** What a panel of a figure shows, for those who do not see it. */
+export function describePanel(
+  { title, rows }: { readonly title: string; readonly rows: readonly DotRow[] },
   { say }: SummaryContext,
 ): string {
-  return panels
-    .map(({ title, rows }) => {
-      const values = rows.map(({ name, text }) => say('domains.description-item', { name, value: text }));
-      return `${title}. ${values.join('; ')}.`;
-    })
-    .join(' ');
+  const values = rows.map(({ name, text }) => say('domains.description-item', { name, value: text }));
+  return `${title}. ${values.join('; ')}.`;
 }
 
 /** A row of a dot-and-interval figure. */

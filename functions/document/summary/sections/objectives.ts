@@ -80,7 +80,7 @@ function figure(domain: string, objectives: readonly SummaryObjective[], context
   const heads = [
     ...(isRegion ? [who('region'), t('objectives.difference')] : [t('objectives.share')]),
     say('objectives.attained'),
-    t('schools-column'),
+    t('objectives.schools'),
   ];
   const item = (name: string, value: string) => say('domains.description-item', { name, value });
   const describe = ({ name, texts, reference }: ObjectiveRow) =>

@@ -2,11 +2,11 @@ import type { RegionLine } from '../../../analysis/summary/summary-results.ts';
 import { isUnavailable, unavailable } from '../../../statistics/unavailable.ts';
 import { adjustedNote } from '../../adjusted-note.ts';
 import { headCell, textCell } from '../../cells.ts';
-import { dotInterval } from '../../charts/dot-interval.ts';
+import { dotIntervals } from '../../charts/dot-interval.ts';
 import type { Block, Row, SectionView } from '../../view.ts';
 import type { SummaryContext } from '../context.ts';
 import { summaryTitle } from '../sentence.ts';
-import { comparisonCells, describePanels, dotRow, withInterval } from './domains.ts';
+import { comparisonCells, describePanel, dotRow, withInterval } from './domains.ts';
 
 /** Where the names of regions end: room for the longest. */
 const NAMES = 186;
@@ -44,17 +44,14 @@ function figures(context: SummaryContext): readonly Block[] {
     return {
       kind: 'figure',
       caption,
-      svgs: [
-        {
-          svg: dotInterval(
-            `regions-${at + 1}`,
-            { title: caption, description: describePanels([{ title, rows }], context) },
-            [{ title, verdict: null, rows }],
-            measure.axis,
-            { left: NAMES, band: 'nation' },
-          ),
-        },
-      ],
+      stacked: true,
+      ...dotIntervals(
+        `regions-${at + 1}`,
+        { title: caption, descriptions: [describePanel({ title, rows }, context)] },
+        [{ title, verdict: null, rows }],
+        measure.axis,
+        { left: NAMES, band: 'nation' },
+      ),
       ...(at === 0 ? { note: t('regions.figure-note') } : {}),
     };
   });
