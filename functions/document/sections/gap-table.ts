@@ -73,6 +73,7 @@ export function gapTable(
     ),
     note: [
       say(`${id}.note`, names),
+      say('gender.verdict-note'),
       ...(published.length > 0 ? [say('gender.gap-of-gaps-note')] : []),
       ...(shown.some((one) => published.some((against) => isShownUntested(one, against)))
         ? [say('gender.untested')]
