@@ -23,7 +23,10 @@ export function gapTable(
   context: Context,
 ): Block {
   const { say, measure, words } = context;
-  const published = context.against.filter((against) => against !== 'similar');
+  const compared = context.against.filter((against) => against !== 'similar');
+  const untested = (against: Against) => shown.filter((one) => isShownUntested(one, against)).length;
+  // A column of nothing but dashes would say less than a line.
+  const published = compared.filter((against) => untested(against) < shown.length);
   const count = ({ domain }: Shown, group: string): Cell => {
     const summary = domain.groups[group] ?? unavailable('no-data');
     return isUnavailable(summary)
@@ -75,9 +78,8 @@ export function gapTable(
       say(`${id}.note`, names),
       say('gender.verdict-note'),
       ...(published.length > 0 ? [say('gender.gap-of-gaps-note')] : []),
-      ...(shown.some((one) => published.some((against) => isShownUntested(one, against)))
-        ? [say('gender.untested')]
-        : []),
+      ...(published.some((against) => untested(against) > 0) ? [say('gender.untested')] : []),
+      ...(published.length < compared.length ? [say('gender.untested-all')] : []),
       say('domains.unrounded'),
       ...adjustedNote(
         shown.flatMap(({ gap }) => [gap.school, ...published.map((against) => gap.gapOfGaps[against])]),
