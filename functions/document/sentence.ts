@@ -108,7 +108,7 @@ function objectiveValues(finding: Finding, context: Context, length: number): Va
 export function beginning(text: string, length: number): string {
   if (text.length <= length) return text;
   const words = text.slice(0, length).replace(/\s+\S*$/, '');
-  return `${words.replace(/(?:[\s\u00a0]+\S{1,3}|[,;:–—-])+$/u, '')}…`;
+  return `${words.replace(/(?:[\s\u00a0]+(?:\S{1,3}|with|from|into)|[,;:–—-])+$/u, '')}…`;
 }
 
 const counts = new Set(['n', 'students', 'above', 'below', 'total']);
