@@ -76,6 +76,7 @@ export function objectivesSection(context: Context): SectionView {
         text: say(acted ? 'objectives.lead' : unjudged ? 'objectives.lead-few' : 'objectives.lead-alone'),
       },
       ...(acted ? [matrix(objectives, context)] : []),
+      ...withoutVerdict(objectives, context),
       ...figures(objectives, context),
       ...withoutResult(objectives, context),
       ...(objectives.some(isCautious)
@@ -316,7 +317,15 @@ function describe(
   return `${nameOf(objective, context).code}. ${values.join(', ')}.`;
 }
 
-/** Objectives without a result, and those without a verdict: named or counted, with the reason, so that none is lost. */
+/** What ○ means, before the figures that have it. */
+function withoutVerdict(objectives: readonly ObjectiveResults[], context: Context): readonly Block[] {
+  const unjudged = objectives.find(({ school, attained }) => isAvailable(school) && isUnavailable(attained));
+  return unjudged !== undefined && isUnavailable(unjudged.attained)
+    ? [{ kind: 'text', style: 'missing', text: `○ ${noVerdict(unjudged.attained, context)}` }]
+    : [];
+}
+
+/** Objectives without a result, with the reason, so that none is lost. */
 function withoutResult(objectives: readonly ObjectiveResults[], context: Context): readonly Block[] {
   const { say } = context;
   const missing = (text: string): Block => ({ kind: 'text', style: 'missing', text });
@@ -327,20 +336,14 @@ function withoutResult(objectives: readonly ObjectiveResults[], context: Context
         ? context.reason(school)
         : say('reason.too-few-plain'),
   );
-  const unjudged = objectives.find(({ school, attained }) => isAvailable(school) && isUnavailable(attained));
-  return [
-    ...(unjudged !== undefined && isUnavailable(unjudged.attained)
-      ? [missing(`○ ${noVerdict(unjudged.attained, context)}`)]
-      : []),
-    ...[...groups].map(([reason, some]) =>
-      missing(
-        say('left-out.domain', {
-          domain: some.map((objective) => nameOf(objective, context).code).join(', '),
-          reason,
-        }),
-      ),
+  return [...groups].map(([reason, some]) =>
+    missing(
+      say('left-out.domain', {
+        domain: some.map((objective) => nameOf(objective, context).code).join(', '),
+        reason,
+      }),
     ),
-  ];
+  );
 }
 
 /** How many answered differs from objective to objective; how many are needed does not. */
