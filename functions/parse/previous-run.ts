@@ -23,14 +23,19 @@ export async function previousRun(
         return { prefix, time: head?.lastModified?.getTime() ?? null };
       }),
   );
-  const lastFirst = begun
-    .filter(({ time }) => time !== null)
-    .sort((a, b) => b.time! - a.time! || (a.prefix < b.prefix ? -1 : 1));
-  for (const { prefix } of lastFirst) {
-    const manifest = await readJson<RunManifest>(reports, output.manifest(prefix));
-    if (manifest === null || manifest.upload.key !== key || !covers(manifest, asked)) continue;
-    const status = await readJson<RunStatus>(reports, output.status(prefix));
-    if (status?.state === 'finished') return { run: manifest.run, date: manifest.upload.date };
+  const times = [...new Set(begun.flatMap(({ time }) => time ?? []))].sort((a, b) => b - a);
+  for (const at of times) {
+    const precede: RunManifest[] = [];
+    for (const { prefix } of begun.filter(({ time }) => time === at)) {
+      const manifest = await readJson<RunManifest>(reports, output.manifest(prefix));
+      if (manifest === null || manifest.upload.key !== key || !covers(manifest, asked)) continue;
+      const status = await readJson<RunStatus>(reports, output.status(prefix));
+      if (status?.state === 'finished') precede.push(manifest);
+    }
+    // S3 tells times to the second: of runs begun within one, the last is the one that no other follows.
+    const followed = new Set(precede.map(({ previous }) => previous?.run));
+    const last = precede.find(({ run }) => !followed.has(run));
+    if (last !== undefined) return { run: last.run, date: last.upload.date };
   }
   return null;
 }
