@@ -15,7 +15,7 @@ const key = 'incoming/wave/results.csv';
 
 interface Begun {
   readonly run: string;
-  readonly previous?: string;
+  readonly previous?: string | undefined;
   readonly schools?: readonly string[];
   /** Whether all schools were asked for. */
   readonly all?: boolean;
@@ -24,7 +24,7 @@ interface Begun {
 }
 
 /** Writes the records of runs one after the other, all within one second as S3 tells it. */
-async function begin(assessment: string, runs: readonly Begun[]) {
+async function startRuns(assessment: string, runs: readonly Begun[]) {
   const { reports } = pipeline.ports();
   const json = (at: string, record: object) =>
     reports.write(at, JSON.stringify(record), { contentType: 'application/json' });
@@ -55,24 +55,24 @@ describe('of runs begun within one second', () => {
     ['against it', ['c', 'b', 'a']],
     ['mixed', ['b', 'c', 'a']],
   ])('the last is the one that none follows: %s', async (title, names) => {
-    const before = await begin(
+    const follows = await startRuns(
       title,
       names.map((run, i) => ({ run, previous: names[i - 1] })),
     );
-    expect((await before())?.run).toBe(names.at(-1));
-    expect((await before([], names.at(-1)))?.run, 'a run does not precede itself').toBe(names.at(-2));
+    expect((await follows())?.run).toBe(names.at(-1));
+    expect((await follows([], names.at(-1)))?.run, 'a run does not precede itself').toBe(names.at(-2));
   });
 
   it('one that is unfinished, of another file or of other schools is passed over', async () => {
-    const before = await begin('passed over', [
+    const follows = await startRuns('passed over', [
       { run: 'whole' },
       { run: 'other', key: 'incoming/wave/other.csv' },
       { run: 'open', previous: 'whole', state: 'running' },
       { run: 'part', previous: 'whole', schools: ['1'], all: false },
     ]);
-    expect((await before())?.run).toBe('whole');
-    expect((await before(['1']))?.run).toBe('part');
-    expect((await before(['2']))?.run).toBe('whole');
+    expect((await follows())?.run).toBe('whole');
+    expect((await follows(['1']))?.run).toBe('part');
+    expect((await follows(['2']))?.run).toBe('whole');
   });
 });
 
